@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+import { parseStep } from '../project/migration-path.ts';
+
+/** A schema version as typed: `3`. */
+export function version(typed: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(typed))
+    throw new InvalidArgumentError('It has to be a schema version: a whole number from 1.');
+  return Number(typed);
+}
+
+/** A count as typed: a whole number from 0. */
+export function count(typed: string): number {
+  if (!/^\d{1,15}$/.test(typed)) throw new InvalidArgumentError('It has to be a whole number from 0.');
+  return Number(typed);
+}
+
+/** A pipeline as typed: `2to3`, or `3` for the copy of schema 3. */
+export function pipelineName(typed: string): string {
+  if (parseStep(typed) === null && !/^[1-9]\d{0,8}$/.test(typed)) {
+    throw new InvalidArgumentError('It has to be NtoM, as in 2to3, or a schema version alone, as in 3.');
+  }
+  return typed;
+}

@@ -1,0 +1,33 @@
+import { Option, type Command } from 'commander';
+import { version } from '../arguments.ts';
+import { examplePlace, examples } from '../examples.ts';
+import { loadPhase, verifyNames, type LoadRequest } from '../load-phase.ts';
+import type { Session } from '../session.ts';
+
+export function addLoad(program: Command, session: Session): void {
+  program
+    .command('load')
+    .summary('phase 2: load an extract into a fresh database of schema M')
+    .description(
+      'Phase 2. Loads an extract into a fresh database of schema M, with no further processing, reads it back, compares, ' +
+        'and only then gives it its name.',
+    )
+    .argument('<version>', 'M, the schema version', version)
+    .option('--to <url>', "the place of the new database (default: the project's)")
+    .option('--in <dir>', 'the folder of the extract (default: extracts/vM)')
+    .option('--replace', 'replace the database of schema M if there is one, once the new one is complete', false)
+    .addOption(
+      new Option('--verify <how>', 'how the result is compared with the extract').choices(verifyNames).default('full'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        ['ntom load 3', "extracts/v3 into the project's database of schema 3"],
+        ['ntom load 3 --replace', 'again; the old database stays until the new one is proved'],
+        [`ntom load 3 --to ${examplePlace}`, 'to another place'],
+      ),
+    )
+    .action(async (wanted: number, options: Omit<LoadRequest, 'version'>) => {
+      session.report.done(await loadPhase(session, { version: wanted, ...options }));
+    });
+}

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { failure } from '../../errors.ts';
+import { migrationPath, type Step } from '../../project/migration-path.ts';
+import { version } from '../arguments.ts';
+import { examples } from '../examples.ts';
+import { extractDefaults, extractPhase } from '../extract-phase.ts';
+import { loadPhase } from '../load-phase.ts';
+import { placeOf, type Place } from '../place.ts';
+import type { CommandResult } from '../report/report.ts';
+import type { Session } from '../session.ts';
+
+export function addMigrate(program: Command, session: Session): void {
+  program
+    .command('migrate')
+    .summary('both phases, as often as needed, from the newest database to schema M')
+    .description(
+      'Leads from the newest database there is to schema M by the fewest pipelines. Each step is extract, load and a full ' +
+        'comparison. Every database on the way stays, so that any release can go back to its own.',
+    )
+    .option('--to <version>', 'M, the schema version (default: the newest there is)', version)
+    .addHelpText('after', examples(['ntom migrate', 'to the newest schema'], ['ntom migrate --to 3', 'to schema 3']))
+    .action(async (options: { to?: number }) => session.report.done(await migrate(session, options.to)));
+}
+
+async function migrate(session: Session, wanted: number | undefined): Promise<CommandResult> {
+  const place = await placeOf(session, undefined);
+  const to = wanted ?? place.project.schemaVersions().at(-1);
+  if (to === undefined) throw failure('SCHEMA_NOT_FOUND', { version: 1, versions: [] });
+  await place.project.schema(to);
+  const existing = await place.dialect.versionsAt(place.url, place.project.app);
+  const from = existing.at(-1);
+  if (from === undefined) throw noDatabase(place);
+  const steps = migrationPath(place.project.pipelineNames(), from, to);
+  refuseExisting(steps, existing, place);
+  for (const step of steps) await runStep(session, step);
+  return result(place, from, to, steps);
+}
+
+function noDatabase({ project, url }: Place): Error {
+  const newest = project.schemaVersions().at(-1) ?? 1;
+  return failure('DATABASE_NONE', { app: project.app, place: url }).withAftermath({
+    state: [],
+    next: `ntom create ${newest}`,
+  });
+}
+
+/** Before the first step: a chain that cannot end is not begun. */
+function refuseExisting(steps: readonly Step[], existing: readonly number[], { locate }: Place): void {
+  const blocked = steps.find((step) => existing.includes(step.to));
+  if (blocked === undefined) return;
+  const database = locate(blocked.to).label;
+  throw failure('MIGRATION_TARGET_EXISTS', { database, pipeline: blocked.name }).withAftermath({
+    state: existing.map((each) => ({ what: locate(each).label, is: 'unchanged' })),
+    next: `ntom extract ${blocked.name}`,
+  });
+}
+
+async function runStep(session: Session, step: Step): Promise<void> {
+  session.signal.throwIfAborted();
+  session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults }));
+  session.signal.throwIfAborted();
+  session.report.step(await loadPhase(session, { version: step.to, replace: false, verify: 'full' }));
+}
+
+function result({ locate }: Place, from: number, to: number, steps: readonly Step[]): CommandResult {
+  const database = locate(to);
+  const names = steps.map((step) => step.name);
+  const text =
+    steps.length === 0
+      ? `nothing to do: ${database.label} is there`
+      : `migrated from schema ${from} to ${to} by ${names.join(', ')}\n  ${String(database)}`;
+  return { command: 'migrate', data: { from, to, pipelines: names, database }, text, isAnswer: false, next: null };
+}

@@ -1,0 +1,71 @@
+import type { FormatName } from '../format/row-codec.ts';
+import type { Manifest } from '../format/manifest.ts';
+import { extractFolder, shownFolder } from './extract-folder.ts';
+import { placeOf } from './place.ts';
+import { aligned } from './report/columns.ts';
+import { counted } from './report/numbers.ts';
+import { shellWord } from './report/next-command.ts';
+import type { CommandResult } from './report/report.ts';
+import type { Session } from './session.ts';
+
+export interface ExtractRequest {
+  /** `2to3` or `3`. */
+  readonly pipeline: string;
+  readonly from?: string | undefined;
+  readonly out?: string | undefined;
+  readonly format: FormatName;
+  readonly table?: readonly string[] | undefined;
+  readonly maxRejects: number;
+}
+
+export const extractDefaults = { format: 'csv', maxRejects: 1000 } as const;
+
+/** Rows of one part, about. */
+const chunkRows = 100_000;
+
+/** Runs phase 1 as a command asks for it. */
+export async function extractPhase(session: Session, request: ExtractRequest): Promise<CommandResult> {
+  const { project, dialect, locate } = await placeOf(session, request.from);
+  const pipeline = await project.pipeline(request.pipeline);
+  const { runExtract } = await import('../extract/run-extract.ts');
+  const { manifest, directory } = await runExtract({
+    pipeline,
+    dialect,
+    source: locate(pipeline.from.version),
+    directory: await extractFolder(session, request.out, pipeline.to.version),
+    format: request.format,
+    tables: request.table ?? null,
+    maxRejects: request.maxRejects,
+    chunkRows,
+    signal: session.signal,
+    onEvent: session.report.onEvent,
+  });
+  const folder = shownFolder(project, directory);
+  const next = `ntom load ${pipeline.to.version}${request.out === undefined ? '' : ` --in ${shellWord(request.out)}`}`;
+  return {
+    command: 'extract',
+    data: { pipeline: pipeline.name, schema: pipeline.to.version, directory, ...manifestData(manifest) },
+    text: `${folder} is complete: ${manifestText(manifest)}`,
+    isAnswer: false,
+    next,
+  };
+}
+
+function manifestData({ contentId, tables, accounting }: Manifest): Readonly<Record<string, unknown>> {
+  const shown = tables.map(({ name, rows, parts }) => ({ name, rows, parts: parts.length }));
+  return { contentId, rows: rowsOf(tables), tables: shown, accounting };
+}
+
+function manifestText({ contentId, tables, accounting }: Manifest): string {
+  const lines = tables.map(({ name, rows, parts }) => [name, counted(rows, 'row'), counted(parts.length, 'part')]);
+  const dropped = accounting.flatMap(({ table, dropped }) => dropped.map((each) => ({ table, ...each })));
+  return [
+    `${counted(rowsOf(tables), 'row')} in ${counted(tables.length, 'table')}, contentId ${contentId.slice(0, 12)}`,
+    ...(lines.length > 0 ? [aligned(lines)] : []),
+    ...dropped.map(({ table, reason, rows }) => `  dropped: ${counted(rows, 'row')} of ${table}, ${reason}`),
+  ].join('\n');
+}
+
+function rowsOf(tables: readonly { readonly rows: number }[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}

@@ -1,0 +1,57 @@
+import { extractFolder, shownFolder } from './extract-folder.ts';
+import { placeOf } from './place.ts';
+import { counted } from './report/numbers.ts';
+import type { CommandResult } from './report/report.ts';
+import type { Session } from './session.ts';
+
+export type VerifyName = (typeof verifyNames)[number];
+
+export const verifyNames = ['full', 'count', 'none'] as const;
+
+export interface LoadRequest {
+  readonly version: number;
+  readonly to?: string | undefined;
+  readonly in?: string | undefined;
+  readonly replace: boolean;
+  readonly verify: VerifyName;
+}
+
+/** Runs phase 2 as a command asks for it. */
+export async function loadPhase(session: Session, request: LoadRequest): Promise<CommandResult> {
+  const { project, dialect, locate } = await placeOf(session, request.to);
+  const schema = await project.schema(request.version);
+  const { runLoad } = await import('../load/run-load.ts');
+  const directory = await extractFolder(session, request.in, request.version);
+  const { manifest, location } = await runLoad({
+    schema,
+    dialect,
+    target: locate(request.version),
+    directory,
+    replace: request.replace,
+    verify: request.verify,
+    signal: session.signal,
+    onEvent: session.report.onEvent,
+  });
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  const what = `${counted(rows, 'row')} in ${counted(manifest.tables.length, 'table')} from ${shownFolder(project, directory)}`;
+  return {
+    command: 'load',
+    data: {
+      schema: schema.version,
+      database: location,
+      directory,
+      rows,
+      contentId: manifest.contentId,
+      verified: request.verify,
+    },
+    text: `${location.label} is complete: ${what}, ${verifiedText[request.verify]}\n  ${String(location)}`,
+    isAnswer: false,
+    next: null,
+  };
+}
+
+const verifiedText: Readonly<Record<VerifyName, string>> = {
+  full: 'every row read back and compared',
+  count: 'rows counted, not compared',
+  none: 'not verified',
+};

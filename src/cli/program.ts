@@ -1,0 +1,76 @@
+import { Command, type OutputConfiguration } from 'commander';
+import { addCreate } from './commands/create.ts';
+import { addExtract } from './commands/extract.ts';
+import { addLoad } from './commands/load.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addStatus } from './commands/status.ts';
+import { addUrl } from './commands/url.ts';
+import { addVerify } from './commands/verify.ts';
+import { processContext } from './context.ts';
+import { examples } from './examples.ts';
+import { exitCodes } from './exit-codes.ts';
+import { packageVersion } from '../package-version.ts';
+import { createSession, type Session } from './session.ts';
+
+/** The order of the list of commands. */
+const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate];
+
+/** The command line with all its commands. Without a session it is good for its help alone. */
+export function createProgram(session: Session = createSession([], idleContext())): Command {
+  const program = new Command('ntom');
+  program
+    .description("Moves an application's data from schema version N to M by export and import.")
+    .version(packageVersion(), '--version', 'print the version of ntom')
+    .helpOption('--help', 'print this help')
+    .option('--project <dir>', 'the folder with ntom.config.ts (default: the nearest upward)')
+    .option('--json', 'print events and results as JSON, one object a line')
+    .option('--quiet', 'print errors, and what url and status were asked for, and nothing else')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput(outputOf(session))
+    .exitOverride()
+    .addHelpText('after', programExamples)
+    .hook('preAction', (_, command) => begin(session, command));
+  for (const add of commands) add(program, session);
+  return program;
+}
+
+function begin(session: Session, command: Command): void {
+  session.what = [command.name(), ...command.args].join(' ');
+  const { project } = command.optsWithGlobals<{ project?: string }>();
+  session.report.given = { command: session.what, options: givenOptions(command), projectDirectory: project };
+}
+
+/** Options with one value, as they were given. */
+function givenOptions(command: Command): readonly string[] {
+  const given = command.options.filter(
+    (option) =>
+      command.getOptionValueSource(option.attributeName()) === 'cli' && !option.isBoolean() && !option.variadic,
+  );
+  return given.flatMap((option) => [option.long ?? '', String(command.getOptionValue(option.attributeName()))]);
+}
+
+/** Commander prints help and the version; what it refuses, `run` reports. */
+function outputOf({ context }: Session): OutputConfiguration {
+  return {
+    writeOut: (text) => void context.stdout.write(text),
+    writeErr: () => undefined,
+    getOutHelpWidth: () => context.stdout.columns ?? 100,
+    getOutHasColors: () => false,
+  };
+}
+
+const programExamples = [
+  examples(
+    ['ntom status', 'what there is, and what to run next'],
+    ['ntom extract 2to3', 'phase 1: schema 2 into an extract with the structure of schema 3'],
+    ['ntom load 3', 'phase 2: the extract into a fresh database of schema 3'],
+    ['ntom migrate', 'both phases, from the newest database to the newest schema'],
+  ),
+  '',
+  'Exit codes:',
+  ...Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`),
+].join('\n');
+
+function idleContext(): ReturnType<typeof processContext> {
+  return { ...processContext(), onStop: () => undefined };
+}

@@ -1,0 +1,74 @@
+import type { NtomEvent } from '../../events.ts';
+import type { CliContext } from '../context.ts';
+import { coloursFor } from './colours.ts';
+import { bugBlock, errorBlock } from './error-block.ts';
+import { nextCommand, nothingGiven } from './next-command.ts';
+import { counted, duration } from './numbers.ts';
+import { progressFor } from './progress.ts';
+import type { CommandResult, Report } from './report.ts';
+import { rateText, type Work } from './work.ts';
+
+/** For people: results on the output, progress and errors on the error output. */
+export function humanReport(context: CliContext, { quiet }: { quiet: boolean }): Report {
+  const colours = coloursFor(context.stderr, context.env);
+  const progress = progressFor(context, quiet);
+  const print = (text: string): void => void context.stdout.write(`${text}\n`);
+  const printError = (text: string): void => {
+    progress.stop();
+    context.stderr.write(text);
+  };
+  const printResult = ({ text, next }: CommandResult): void => {
+    const command = nextCommand(next, report.given);
+    print(command === null ? text : `${text}\n  next: ${command}`);
+  };
+  const report: Report = {
+    given: nothingGiven,
+    onEvent: eventPrinter(context, progress, colours.yellow),
+    step: ({ text }) => (quiet ? undefined : print(text)),
+    done: (result) => (quiet && !result.isAnswer ? undefined : printResult(result)),
+    failed: (error) => printError(errorBlock(error, nextCommand(error.aftermath?.next ?? null, report.given), colours)),
+    crashed: (thrown) => printError(bugBlock(thrown, colours)),
+    close: () => progress.stop(),
+  };
+  return report;
+}
+
+function eventPrinter(
+  context: CliContext,
+  progress: ReturnType<typeof progressFor>,
+  warn: (text: string) => string,
+): (event: NtomEvent) => void {
+  let work: Work | null = null;
+  return (event) => {
+    switch (event.type) {
+      case 'phase-started':
+        work = {
+          phase: event.phase,
+          schema: event.schema,
+          total: event.rows,
+          done: 0,
+          table: '',
+          startedAtMs: context.now(),
+        };
+        return progress.start(work);
+      case 'table-started':
+      case 'rows':
+        if (work === null) return;
+        work.table = event.table;
+        if (event.type === 'rows') work.done += event.rows;
+        return progress.update(work);
+      case 'phase-finished':
+        progress.stop();
+        return progress.print(finishedText(event));
+      case 'rejected':
+        return progress.print(warn(`${event.table}: ${counted(event.rows, 'row')} rejected, see ${event.file}`));
+      case 'notice':
+        return progress.print(event.message);
+      case 'table-finished':
+    }
+  };
+}
+
+function finishedText({ phase, schema, rows, ms }: Extract<NtomEvent, { type: 'phase-finished' }>): string {
+  return `${phase} ${schema}: ${counted(rows, 'row')} in ${duration(ms)}, ${rateText(rows, ms)}`;
+}

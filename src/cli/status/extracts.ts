@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { reasonOf } from '../../errors.ts';
+import { directoryStore } from '../../format/directory-store.ts';
+import { readManifest } from '../../format/manifest-file.ts';
+import type { Project } from '../../project/project.ts';
+import { shownFolder } from '../extract-folder.ts';
+import { matchOf, type Match, type SchemaStatus } from './schemas.ts';
+
+export interface ExtractStatus {
+  /** Of the schema whose structure it has, by the name of its folder. */
+  readonly version: number;
+  readonly folder: string;
+  /** Whether its manifest can be read. Its parts are not looked at. */
+  readonly isComplete: boolean;
+  /** Whether it can be loaded as it is. */
+  readonly isReady: boolean;
+  /** The schema of the database it was read from. */
+  readonly from: number | null;
+  readonly rows: number | null;
+  readonly contentId: string | null;
+  /** The schema it was made for against the schema file. */
+  readonly match: Match;
+  readonly problem: string | null;
+}
+
+export async function extractsOf(
+  project: Project,
+  schemas: readonly SchemaStatus[],
+): Promise<readonly ExtractStatus[]> {
+  const found = versionsIn(project.extractsDirectory).map((version) => extractStatus(project, version, schemas));
+  return Promise.all(found);
+}
+
+function versionsIn(folder: string): readonly number[] {
+  if (!existsSync(folder)) return [];
+  const versions = readdirSync(folder).map((name) => /^v([1-9]\d{0,8})$/.exec(name)?.[1]);
+  return versions
+    .filter((version) => version !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+async function extractStatus(
+  project: Project,
+  version: number,
+  schemas: readonly SchemaStatus[],
+): Promise<ExtractStatus> {
+  const directory = project.extractDirectory(version);
+  const known = { version, folder: shownFolder(project, directory) };
+  try {
+    const { source, target, tables, contentId } = await readManifest(directoryStore(directory));
+    const match = target.schema === version ? matchOf(schemas, version, target.fingerprint) : 'different';
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    const isReady = match === 'same';
+    return { ...known, isComplete: true, isReady, from: source.schema, rows, contentId, match, problem: null };
+  } catch (thrown) {
+    const nothing = { isComplete: false, isReady: false, from: null, rows: null, contentId: null };
+    return { ...known, ...nothing, match: 'unknown', problem: reasonOf(thrown) };
+  }
+}

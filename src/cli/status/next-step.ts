@@ -1,0 +1,47 @@
+import { migrationPath } from '../../project/migration-path.ts';
+
+/** What there is, as far as it decides what to run next. Lists are ascending. */
+export interface Situation {
+  readonly schemas: readonly number[];
+  /** Schemas whose files cannot be loaded. */
+  readonly broken: readonly number[];
+  readonly databases: readonly number[];
+  readonly pipelines: readonly string[];
+  /** Complete extracts: from which schema, and with the structure of which. */
+  readonly extracts: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** The command that an operator would run next; or, with no command, why there is none. */
+export interface NextStep {
+  readonly command: string | null;
+  readonly why: string;
+}
+
+export function nextStep({ schemas, broken, databases, pipelines, extracts }: Situation): NextStep {
+  const newest = schemas.at(-1);
+  const from = databases.at(-1);
+  if (newest === undefined) return { command: null, why: 'there is no schema yet: write schemas/v1.ts' };
+  if (broken.includes(newest)) return { command: null, why: `schemas/v${newest}.ts has to be corrected first` };
+  if (from === undefined) return { command: `ntom create ${newest}`, why: 'there is no database yet' };
+  if (from >= newest) return { command: null, why: 'nothing to do: the newest schema has its database' };
+  const steps = pathOrNull(pipelines, from, newest);
+  const [first] = steps ?? [];
+  if (steps === null || first === undefined) {
+    return {
+      command: null,
+      why: `no pipelines lead from schema ${from} to ${newest}: write pipelines/${from}to${newest}.ts`,
+    };
+  }
+  const why = `the newest database has schema ${from}, the newest schema is ${newest}`;
+  if (steps.length > 1) return { command: `ntom migrate --to ${newest}`, why };
+  const isExtracted = extracts.some((extract) => extract.from === from && extract.to === newest);
+  return { command: isExtracted ? `ntom load ${newest}` : `ntom extract ${first.name}`, why };
+}
+
+function pathOrNull(...path: Parameters<typeof migrationPath>): ReturnType<typeof migrationPath> | null {
+  try {
+    return migrationPath(...path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+import { placeOf } from '../place.ts';
+import type { Session } from '../session.ts';
+import { databasesAt, type DatabaseStatus } from './databases.ts';
+import { extractsOf, type ExtractStatus } from './extracts.ts';
+import { nextStep, type NextStep } from './next-step.ts';
+import { schemasOf, type SchemaStatus } from './schemas.ts';
+
+/** What there is of a project, and what to run next. */
+export interface ProjectStatus {
+  readonly app: string;
+  readonly directory: string;
+  readonly place: string;
+  readonly databases: readonly DatabaseStatus[];
+  readonly extracts: readonly ExtractStatus[];
+  readonly schemas: readonly SchemaStatus[];
+  readonly pipelines: readonly string[];
+  readonly next: NextStep;
+}
+
+export async function projectStatus(session: Session): Promise<ProjectStatus> {
+  const place = await placeOf(session, undefined);
+  const { project } = place;
+  const schemas = await schemasOf(project);
+  const databases = await databasesAt(place, schemas);
+  const extracts = await extractsOf(project, schemas);
+  const pipelines = project.pipelineNames();
+  const next = nextStep({
+    schemas: schemas.map((schema) => schema.version),
+    broken: schemas.filter((schema) => schema.problem !== null).map((schema) => schema.version),
+    databases: databases.map((database) => database.version),
+    pipelines,
+    extracts: extracts
+      .filter((extract) => extract.isReady)
+      .map(({ from, version }) => ({ from: from ?? 0, to: version })),
+  });
+  const { app, directory } = project;
+  return { app, directory, place: place.url, databases, extracts, schemas, pipelines, next };
+}

@@ -1,0 +1,48 @@
+import { aligned } from '../report/columns.ts';
+import { counted, fileSize } from '../report/numbers.ts';
+import type { DatabaseStatus } from './databases.ts';
+import type { ExtractStatus } from './extracts.ts';
+import type { ProjectStatus } from './project-status.ts';
+import type { Match, SchemaStatus } from './schemas.ts';
+
+/** A status for people. */
+export function statusText(status: ProjectStatus): string {
+  const { app, place, databases, extracts, schemas, pipelines, next } = status;
+  return [
+    `${app} at ${place}`,
+    ...section('databases', databases.map(databaseCells)),
+    ...section('extracts', extracts.map(extractCells)),
+    ...section('schemas', schemas.map(schemaCells)),
+    ...section('pipelines', pipelines.length === 0 ? [] : [[pipelines.join(', ')]]),
+    next.why,
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly (readonly string[])[]): readonly string[] {
+  return lines.length === 0 ? [`${title}: none`] : [title, aligned(lines)];
+}
+
+function databaseCells({ label, bytes, record, version, match, problem }: DatabaseStatus): readonly string[] {
+  const size = bytes === null ? '-' : fileSize(bytes);
+  if (problem !== null) return [label, size, problem];
+  if (record === null) return [label, size, 'not made by ntom'];
+  const schema = record.schema === version ? matchText[match] : `holds schema ${record.schema}, not ${version}`;
+  const content = record.contentId === null ? 'created empty' : `contentId ${record.contentId.slice(0, 12)}`;
+  return [label, size, schema, content, `since ${record.loadedAt}`];
+}
+
+function extractCells({ folder, from, rows, contentId, match, problem }: ExtractStatus): readonly string[] {
+  if (problem !== null) return [folder, `not complete: ${problem}`];
+  const origin = `from schema ${from ?? '?'}`;
+  return [folder, counted(rows ?? 0, 'row'), matchText[match], `contentId ${contentId?.slice(0, 12) ?? ''}`, origin];
+}
+
+function schemaCells({ version, fingerprint, problem }: SchemaStatus): readonly string[] {
+  return [`v${version}`, problem ?? `fingerprint ${fingerprint?.slice(0, 12) ?? ''}`];
+}
+
+const matchText: Readonly<Record<Match, string>> = {
+  same: 'schema as declared',
+  different: 'schema NOT as declared',
+  unknown: 'schema not declared here',
+};

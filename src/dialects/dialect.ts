@@ -1,0 +1,76 @@
+import type { ColumnType, SchemaDefinition, Value } from '../schema/definition.ts';
+import type { EngineName } from './engines.ts';
+import type { DatabaseLocation } from './location.ts';
+import type { Source } from './source.ts';
+import type { Target } from './target.ts';
+
+/**
+ * What differs between engines, and nothing else. One folder an engine, each with the same file names; the phases know only
+ * this contract. Facts about an engine are data in `capabilities`; SQL is made by pure functions; connections are opened
+ * here only.
+ */
+export interface Dialect {
+  readonly engine: EngineName;
+  readonly capabilities: Capabilities;
+
+  /** The database of version N of an application at a place: `sqlite:./data` holds `./data/app_v3.db`. */
+  locate(place: string, app: string, version: number): DatabaseLocation;
+
+  /** The versions of `app` that exist at a place, ascending. Opens none of them. */
+  versionsAt(place: string, app: string): Promise<readonly number[]>;
+
+  /** The statements that make an empty database of a schema. */
+  ddl(schema: SchemaDefinition): SchemaDdl;
+
+  /** How a column type's values cross the driver. */
+  valueCodec(type: ColumnType): ValueCodec;
+
+  /** How the value of an expression, which has no column type, reaches a pipeline's `.map`. */
+  readonly readExpression: (raw: unknown) => Value | Refusal;
+
+  /** What is wrong when a column of that declared type is to hold values of a column type; null: nothing. */
+  typeMismatch(declaredType: string, type: ColumnType): string | null;
+
+  /**
+   * Opens an existing database for reading in one snapshot.
+   *
+   * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
+   */
+  openSource(location: DatabaseLocation): Promise<Source>;
+
+  /**
+   * Begins a new database beside `location`, under a name of its own until it is published.
+   *
+   * @throws {NtomError} `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
+   */
+  createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: { replace: boolean }): Promise<Target>;
+}
+
+export interface Capabilities {
+  /** Most bound parameters one statement may carry: decides how many rows one INSERT has. */
+  readonly maxParameters: number;
+}
+
+/** In the order in which a load runs them: tables, then rows, then the rest as listed. */
+export interface SchemaDdl {
+  readonly tables: readonly string[];
+  readonly indexes: readonly string[];
+  readonly views: readonly string[];
+  readonly triggers: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** A raw value that is not of the expected type, or cannot be represented. */
+export class Refusal {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+export interface ValueCodec {
+  /** A value as the driver gave it, unchanged in meaning; never coerced. */
+  readonly fromDriver: (raw: unknown) => Value | Refusal;
+  /** A validated value as the driver takes it. */
+  readonly toDriver: (value: Value) => unknown;
+}

@@ -1,0 +1,13 @@
+import type { EngineName } from './engines.ts';
+
+/** Where one database is. `toString` and `toJSON` never show a password, so nothing can print it. */
+export interface DatabaseLocation {
+  readonly engine: EngineName;
+  /** What people call it: `app_v3.db`. For messages. */
+  readonly label: string;
+  /** How much room the database takes, about; null: there is none of that name. */
+  sizeBytes(): Promise<number | null>;
+  /** The connection string, without a secret: what `ntom url` prints. */
+  toString(): string;
+  toJSON(): string;
+}

@@ -1,0 +1,19 @@
+import { failure } from '../errors.ts';
+import type { Dialect } from './dialect.ts';
+
+/** By URL scheme. Imported when used: a driver that is not needed is not loaded. */
+const dialects: Readonly<Record<string, () => Promise<Dialect>>> = {
+  sqlite: async () => (await import('./sqlite/dialect.ts')).sqlite,
+};
+
+/**
+ * The dialect of a place, by its URL: `sqlite:./data`.
+ *
+ * @throws {NtomError} `PLACE_UNKNOWN_ENGINE`.
+ */
+export async function dialectOf(place: string): Promise<Dialect> {
+  const scheme = /^[a-z]+(?=:)/.exec(place)?.[0] ?? '';
+  const load = dialects[scheme];
+  if (load === undefined) throw failure('PLACE_UNKNOWN_ENGINE', { place, known: Object.keys(dialects) });
+  return load();
+}

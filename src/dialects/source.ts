@@ -1,0 +1,105 @@
+/** A value bound to a query's placeholder. Integral numbers are bound as integers. */
+export type SqlParameter = null | number | bigint | string | boolean | Uint8Array;
+
+/** SQL of one engine with the values of its `?` placeholders. */
+export interface BoundQuery {
+  readonly sql: string;
+  readonly parameters: readonly SqlParameter[];
+}
+
+/** Keys from `from` (included) to `to` (included; null: no end) of one integer column. */
+export interface KeyRange {
+  readonly column: string;
+  readonly from: bigint;
+  readonly to: bigint | null;
+}
+
+/** A query as one chunk reads it: in the order of `orderBy`, only the rows of `range`. */
+export interface ChunkQuery extends BoundQuery {
+  /** Names of result columns. Compared byte by byte, so that the order is the same everywhere. */
+  readonly orderBy: readonly string[];
+  /** null: all rows. */
+  readonly range: KeyRange | null;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  /** The column of a table that this is, unchanged; null for an expression. */
+  readonly origin: { readonly table: string; readonly column: string } | null;
+}
+
+export interface ColumnStructure {
+  readonly name: string;
+  /** As written in the database: `NVARCHAR(120)`; empty if it was declared without a type. */
+  readonly declaredType: string;
+  readonly nullable: boolean;
+  readonly generated: boolean;
+}
+
+export interface TableStructure {
+  readonly name: string;
+  readonly columns: readonly ColumnStructure[];
+  readonly primaryKey: readonly string[];
+}
+
+/** The one row of `ntom_schema`: which schema a database was made from, and from which extract. */
+export interface SchemaRecord {
+  readonly schema: number;
+  readonly fingerprint: string;
+  /** null: created empty. */
+  readonly contentId: string | null;
+  /** ISO 8601, UTC. */
+  readonly loadedAt: string;
+}
+
+/** A row as the driver gave it, in the order of the result columns. */
+export type RawRow = readonly unknown[];
+
+/** A database open for reading, in one snapshot from opening to disposal. It never writes. */
+export interface Source extends AsyncDisposable {
+  readonly engineVersion: string;
+  /** How the snapshot is held, for the manifest. */
+  readonly snapshotMethod: string;
+
+  /**
+   * Equal tokens of one database mean equal content. null: the engine cannot tell. Different tokens mean nothing: the
+   * content may be the same.
+   */
+  readonly changeToken: string | null;
+
+  /** Every table with data in it, ntom's own and the engine's own left out. */
+  structure(): Promise<readonly TableStructure[]>;
+
+  /** null: the database was not made by ntom. */
+  schemaRecord(): Promise<SchemaRecord | null>;
+
+  /**
+   * The columns of a query's result.
+   *
+   * @throws {NtomError} `QUERY_REFUSED` when the engine does not take it.
+   */
+  resultColumns(query: BoundQuery): Promise<readonly ResultColumn[]>;
+
+  /** The tables that the engine would read for a query. */
+  tablesRead(query: BoundQuery): Promise<readonly string[]>;
+
+  countRows(query: BoundQuery): Promise<number>;
+
+  /** The rows of a whole table. */
+  countTable(table: string): Promise<number>;
+
+  /** First and last value of a result column if the engine can seek by it without reading all rows; null: it cannot, or none. */
+  keyBounds(query: BoundQuery, column: string): Promise<{ first: bigint; last: bigint } | null>;
+
+  /** The rows of a chunk in batches. Text that is not valid in the database's encoding arrives as a `Refusal`. */
+  rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+
+  /** The query that reads columns of a table as they are. */
+  tableQuery(table: string, columns: readonly string[]): BoundQuery;
+
+  /** A query with only those of its rows for which a condition holds. */
+  filtered(query: BoundQuery, condition: string): BoundQuery;
+
+  /** The next value of a table's auto-increment column; null: it has none, or the engine keeps none. */
+  nextId(table: string): Promise<bigint | null>;
+}

@@ -1,0 +1,6 @@
+import type { Capabilities } from '../dialect.ts';
+
+/** Of SQLite as better-sqlite3 builds it: https://sqlite.org/limits.html. */
+export const capabilities: Capabilities = {
+  maxParameters: 32_766,
+};

@@ -1,0 +1,131 @@
+import type {
+  ColumnDefinition,
+  ForeignKeyDefinition,
+  KeyDefinition,
+  SchemaDefinition,
+  TableDefinition,
+  Value,
+} from '../../schema/definition.ts';
+import type { SchemaDdl } from '../dialect.ts';
+import type { PerEngine } from '../engines.ts';
+import { declaredTypes } from './values.ts';
+
+/** The one way in which a name becomes part of a statement. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The one way in which a text becomes part of a statement, which ends at a NUL character. */
+function literal(text: string): string {
+  if (text.includes('\0')) return `(CAST(x'${Buffer.from(text).toString('hex')}' AS TEXT))`;
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Unique keys are indexes of their own, so that they are built after the rows, in one go. */
+export function ddl(schema: SchemaDefinition): SchemaDdl {
+  return {
+    tables: [...schema.tables.map(tableDdl), schemaRecordDdl],
+    indexes: schema.tables.flatMap((table) => [
+      ...table.uniques.map((key) => indexDdl(table.name, key, 'CREATE UNIQUE INDEX')),
+      ...table.indexes.map((key) => indexDdl(table.name, key, 'CREATE INDEX')),
+    ]),
+    views: present(
+      schema.views.map(({ name, sql }) => [forEngine(sql), (text) => `CREATE VIEW ${quoted(name)} AS ${text}`]),
+    ),
+    triggers: present(schema.triggers.map(({ sql }) => [forEngine(sql), (text) => text])),
+    statements: present(schema.statements.map((sql) => [forEngine(sql), (text) => text])),
+  };
+}
+
+const schemaRecordDdl =
+  'CREATE TABLE "ntom_schema" ("schema" INTEGER NOT NULL, "fingerprint" TEXT NOT NULL, "contentId" TEXT, "loadedAt" TEXT NOT NULL) STRICT';
+
+function forEngine(sql: PerEngine<string>): string | undefined {
+  return typeof sql === 'string' ? sql : sql.sqlite;
+}
+
+function present(texts: readonly (readonly [string | undefined, (text: string) => string])[]): readonly string[] {
+  return texts.flatMap(([text, statement]) => (text === undefined ? [] : [statement(text)]));
+}
+
+function tableDdl(table: TableDefinition): string {
+  const rowId = rowIdColumn(table);
+  const lines = [
+    ...table.columns.map((column) => columnDdl(column, column === rowId)),
+    ...(table.primaryKey.length > 0 && rowId === undefined ? [`PRIMARY KEY (${names(table.primaryKey)})`] : []),
+    ...table.checks.flatMap(({ name, expression }) => {
+      const text = forEngine(expression);
+      return text === undefined ? [] : [`CONSTRAINT ${quoted(name)} CHECK (${text})`];
+    }),
+    ...table.foreignKeys.map(foreignKeyDdl),
+  ];
+  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n) STRICT`;
+}
+
+/** A single integer primary key is the table's row id: rows are stored in its order. */
+function rowIdColumn(table: TableDefinition): ColumnDefinition | undefined {
+  const [name, ...others] = table.primaryKey;
+  if (others.length > 0) return undefined;
+  return table.columns.find((column) => column.name === name && declaredTypes[column.type.kind] === 'INTEGER');
+}
+
+function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
+  return [
+    quoted(column.name),
+    declaredTypes[column.type.kind],
+    ...(column.nullable ? [] : ['NOT NULL']),
+    ...(isRowId ? ['PRIMARY KEY'] : []),
+    ...(column.autoIncrement ? ['AUTOINCREMENT'] : []),
+    ...defaultDdl(column),
+    ...generatedDdl(column),
+    ...domainDdl(column),
+  ].join(' ');
+}
+
+function defaultDdl(column: ColumnDefinition): readonly string[] {
+  if (column.default === null) return [];
+  if ('value' in column.default) return [`DEFAULT ${valueLiteral(column.default.value, column)}`];
+  const text = forEngine(column.default.sql);
+  return text === undefined ? [] : [`DEFAULT (${text})`];
+}
+
+function valueLiteral(value: Value, column: ColumnDefinition): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'string') return literal(value);
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (value instanceof Uint8Array) return `x'${Buffer.from(value).toString('hex')}'`;
+  if (column.type.kind !== 'real') return String(value);
+  return Number.isFinite(value) ? String(value) : `${Number(value) < 0 ? '-' : ''}9e999`;
+}
+
+function generatedDdl({ generated }: ColumnDefinition): readonly string[] {
+  const text = generated === null ? undefined : forEngine(generated.expression);
+  return text === undefined ? [] : [`GENERATED ALWAYS AS (${text}) ${generated?.stored ? 'STORED' : 'VIRTUAL'}`];
+}
+
+/** What the other engine's type says by itself. */
+function domainDdl({ name, type }: ColumnDefinition): readonly string[] {
+  if (type.kind === 'bool') return [`CHECK (${quoted(name)} IN (0, 1))`];
+  if (type.kind === 'enum') return [`CHECK (${quoted(name)} IN (${type.values.map(literal).join(', ')}))`];
+  if ((type.kind === 'text' || type.kind === 'blob') && type.length !== null) {
+    return [`CHECK (length(${quoted(name)}) <= ${type.length})`];
+  }
+  return [];
+}
+
+function foreignKeyDdl(key: ForeignKeyDefinition): string {
+  return [
+    `CONSTRAINT ${quoted(key.name)} FOREIGN KEY (${names(key.columns)})`,
+    `REFERENCES ${quoted(key.parent)} (${names(key.parentColumns)})`,
+    ...(key.onDelete === 'no action' ? [] : [`ON DELETE ${key.onDelete.toUpperCase()}`]),
+    ...(key.onUpdate === 'no action' ? [] : [`ON UPDATE ${key.onUpdate.toUpperCase()}`]),
+  ].join(' ');
+}
+
+function indexDdl(table: string, key: KeyDefinition, create: string): string {
+  return `${create} ${quoted(key.name)} ON ${quoted(table)} (${names(key.columns)})`;
+}
+
+export function names(columns: readonly string[]): string {
+  return columns.map(quoted).join(', ');
+}

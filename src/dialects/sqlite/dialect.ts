@@ -1,0 +1,20 @@
+import type { Dialect } from '../dialect.ts';
+import { capabilities } from './capabilities.ts';
+import { ddl } from './ddl.ts';
+import { locate, sqliteLocation, versionsAt } from './location.ts';
+import { openSource } from './source.ts';
+import { createTarget } from './target.ts';
+import { readExpression, typeMismatch, valueCodec } from './values.ts';
+
+export const sqlite: Dialect = {
+  engine: 'sqlite',
+  capabilities,
+  locate,
+  versionsAt,
+  ddl,
+  valueCodec,
+  readExpression,
+  typeMismatch,
+  openSource: (location) => openSource(sqliteLocation(location)),
+  createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
+};

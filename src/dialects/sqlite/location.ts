@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { failure } from '../../errors.ts';
+import type { DatabaseLocation } from '../location.ts';
+
+export interface SqliteLocation extends DatabaseLocation {
+  /** Absolute path of the database file. */
+  readonly path: string;
+}
+
+/** The database file of a version: `sqlite:./data` holds `./data/app_v3.db`. Relative to the working directory. */
+export function locate(place: string, app: string, version: number): SqliteLocation {
+  const label = `${app}_v${version}.db`;
+  const path = join(folderOf(place), label);
+  return locationOf(label, path);
+}
+
+/** A database file at an absolute path. */
+export function locationOf(label: string, path: string): SqliteLocation {
+  const url = `sqlite:${path}`;
+  return {
+    engine: 'sqlite',
+    label,
+    path,
+    sizeBytes: async () => statSync(path, { throwIfNoEntry: false })?.size ?? null,
+    toString: () => url,
+    toJSON: () => url,
+  };
+}
+
+/** The versions whose file is there, ascending. A folder that does not exist holds none. */
+export async function versionsAt(place: string, app: string): Promise<readonly number[]> {
+  const folder = folderOf(place);
+  if (!existsSync(folder)) return [];
+  const names = await readdir(folder);
+  const versions = names.map((name) => versionOf(name, app)).filter((version) => version !== null);
+  return versions.sort((a, b) => a - b);
+}
+
+function versionOf(fileName: string, app: string): number | null {
+  if (!fileName.startsWith(`${app}_v`)) return null;
+  const version = /^([1-9][0-9]*)\.db$/.exec(fileName.slice(app.length + 2))?.[1];
+  return version === undefined ? null : Number(version);
+}
+
+function folderOf(place: string): string {
+  const folder = place.slice('sqlite:'.length);
+  if (folder === '') throw failure('PLACE_INVALID', { place, reason: 'it names no folder' });
+  if (folder.startsWith('//'))
+    throw failure('PLACE_INVALID', { place, reason: 'a folder is written sqlite:/path or sqlite:./path' });
+  return resolve(folder);
+}
+
+/** A location that this dialect made. */
+export function sqliteLocation(location: DatabaseLocation): SqliteLocation {
+  if (!('path' in location)) throw new TypeError(`${location.label} is not a file`);
+  return location as SqliteLocation;
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Database, Options } from 'better-sqlite3';
+import { failure } from '../../errors.ts';
+import { claimDatabase } from '../one-database.ts';
+import { assertNodeVersion } from '../node-version.ts';
+import { openingFailure } from './failures.ts';
+import type { SqliteLocation } from './location.ts';
+
+/** How long a reader waits for a writer that holds the whole database. */
+const lockTimeoutMs = 5000;
+
+/** An open database file, known to be the only one that is open. Disposing of it closes it. */
+export interface SqliteConnection extends Disposable {
+  readonly database: Database;
+}
+
+/** Opens a database file; the only place where one is opened. */
+export async function connect(path: string, options: Options): Promise<SqliteConnection> {
+  assertNodeVersion();
+  const { default: Driver } = await import('better-sqlite3');
+  const claim = claimDatabase(path);
+  try {
+    const database = new Driver(path, options);
+    return {
+      database,
+      [Symbol.dispose]() {
+        database.close();
+        claim[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    claim[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/**
+ * Opens an existing database for reading and holds one snapshot of it.
+ *
+ * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
+ */
+export async function connectForReading(location: SqliteLocation): Promise<SqliteConnection> {
+  if (!existsSync(location.path)) {
+    throw failure('SOURCE_MISSING', { database: location.label, path: dirname(location.path) });
+  }
+  try {
+    const connection = await connect(location.path, { readonly: true, fileMustExist: true, timeout: lockTimeoutMs });
+    beginSnapshot(connection);
+    return connection;
+  } catch (error) {
+    throw openingFailure(location, error, lockTimeoutMs);
+  }
+}
+
+/** The first read takes the snapshot: until then a transaction holds nothing. */
+function beginSnapshot(connection: SqliteConnection): void {
+  try {
+    connection.database.defaultSafeIntegers(true);
+    connection.database.exec('PRAGMA query_only = ON; BEGIN; SELECT count(*) FROM sqlite_schema');
+    connection.database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    connection[Symbol.dispose]();
+    throw error;
+  }
+}

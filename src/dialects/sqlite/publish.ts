@@ -1,0 +1,47 @@
+import { existsSync, statSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { failure } from '../../errors.ts';
+import { systemReason } from './failures.ts';
+import type { SqliteLocation } from './location.ts';
+
+/**
+ * Before a new database is built: its name is free, or may be taken over.
+ *
+ * @throws {NtomError} `TARGET_EXISTS`, `TARGET_IN_USE`.
+ */
+export function refuseUnlessFree(location: SqliteLocation, replace: boolean): void {
+  if (existsSync(location.path) && !replace) throw failure('TARGET_EXISTS', { database: location.label });
+  refuseInUse(location);
+}
+
+/** A journal with changes in it would be played into whatever file has the name next. */
+function refuseInUse({ path, label }: SqliteLocation): void {
+  for (const journal of [`${path}-wal`, `${path}-journal`]) {
+    const sizeBytes = statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
+    if (sizeBytes > 0) throw failure('TARGET_IN_USE', { database: label, file: basename(journal) });
+  }
+}
+
+/** Syncs the finished file, gives it the final name in one step, syncs the folder: durable when it returns. */
+export async function publishFile(partial: string, final: SqliteLocation): Promise<void> {
+  try {
+    await sync(partial);
+    refuseInUse(final);
+    await rename(partial, final.path);
+    for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${final.path}${suffix}`, { force: true });
+    await sync(dirname(final.path));
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw failure('TARGET_UNWRITABLE', { database: final.label, reason: systemReason(error) }, error);
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { storedColumns, type TableDefinition } from '../../schema/definition.ts';
+import type { BoundQuery, ChunkQuery } from '../source.ts';
+import { names, quoted } from './ddl.ts';
+
+/** Pure functions that return SQL text. They run nowhere here. */
+
+export function tableQuery(table: string, columns: readonly string[]): BoundQuery {
+  return { sql: `SELECT ${names(columns)} FROM ${quoted(table)}`, parameters: [] };
+}
+
+/** A query as a table of another: on lines of its own, since it may end in a comment. */
+function nested({ sql }: BoundQuery): string {
+  return `(\n${withoutSemicolon(sql)}\n)`;
+}
+
+function withoutSemicolon(sql: string): string {
+  return sql.replace(/[\s;]+$/, '');
+}
+
+export function filtered(query: BoundQuery, condition: string): BoundQuery {
+  return { sql: `SELECT * FROM ${nested(query)} WHERE (\n${condition}\n)`, parameters: query.parameters };
+}
+
+export function counted(query: BoundQuery): BoundQuery {
+  return { sql: `SELECT count(*) FROM ${nested(query)}`, parameters: query.parameters };
+}
+
+export function tableCount(table: string): BoundQuery {
+  return { sql: `SELECT count(*) FROM ${quoted(table)}`, parameters: [] };
+}
+
+/** The rows of a chunk. Text is ordered byte by byte, whatever collation its column has. */
+export function chunked({ sql, parameters, orderBy, range }: ChunkQuery): BoundQuery {
+  const conditions =
+    range === null
+      ? []
+      : [`${quoted(range.column)} >= ?`, ...(range.to === null ? [] : [`${quoted(range.column)} <= ?`])];
+  const bounds = range === null ? [] : [range.from, ...(range.to === null ? [] : [range.to])];
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  const order =
+    orderBy.length > 0 ? ` ORDER BY ${orderBy.map((name) => `${quoted(name)} COLLATE BINARY`).join(', ')}` : '';
+  return {
+    sql: `SELECT * FROM ${nested({ sql, parameters })}${where}${order}`,
+    parameters: [...parameters, ...bounds],
+  };
+}
+
+/** First and last value of a column, each found from its end of the index. */
+export function bounds(query: BoundQuery, column: string): BoundQuery {
+  const from = nested(query);
+  return {
+    sql: `SELECT (SELECT min(${quoted(column)}) FROM ${from}), (SELECT max(${quoted(column)}) FROM ${from})`,
+    parameters: [...query.parameters, ...query.parameters],
+  };
+}
+
+/**
+ * The rest of a chunk, text as the bytes it is made of, each column followed by its storage class. Named as no table can be:
+ * a table that the query reads would be taken for the chunk itself.
+ */
+export function asBytes(chunk: BoundQuery, columns: readonly string[], skip: number): BoundQuery {
+  const results = columns.map((_, index) => {
+    const column = `c${index}`;
+    return `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) ELSE ${column} END, typeof(${column})`;
+  });
+  const named = columns.map((_, index) => `c${index}`).join(', ');
+  return {
+    sql: `WITH sqlite_chunk(${named}) AS (\n${chunk.sql}\nLIMIT -1 OFFSET ${skip}) SELECT ${results.join(', ')} FROM sqlite_chunk`,
+    parameters: chunk.parameters,
+  };
+}
+
+/**
+ * Rows up to the one that is refused stay (OR FAIL): counting them tells which row it was, with no journal to roll back.
+ */
+export function insertSql(table: TableDefinition, rowCount: number): string {
+  const columns = storedColumns(table).map((column) => column.name);
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT OR FAIL INTO ${quoted(table.name)} (${names(columns)}) VALUES ${Array.from({ length: rowCount }, () => row).join(', ')}`;
+}

@@ -1,0 +1,128 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database, Statement } from 'better-sqlite3';
+import type { Value } from '../../schema/definition.ts';
+import type { BoundQuery, ChunkQuery, RawRow, ResultColumn, Source } from '../source.ts';
+import { changeToken } from './change-token.ts';
+import { readingFailure } from './failures.ts';
+import type { SqliteLocation } from './location.ts';
+import { connectForReading } from './open.ts';
+import { bounds, chunked, counted, filtered, tableCount, tableQuery } from './queries.ts';
+import { schemaRecord, structure } from './structure.ts';
+import { checkedText } from './text.ts';
+import { parameterToDriver } from './values.ts';
+
+/** Rows between two looks at the event loop: the driver is synchronous. */
+const rowsPerBatch = 1000;
+
+/** A database file open for reading in one transaction. */
+export async function openSource(location: SqliteLocation): Promise<Source> {
+  const before = changeTokenOf(location);
+  const connection = await connectForReading(location);
+  const { database } = connection;
+  const after = changeTokenOf(location);
+  const read = <T>(query: BoundQuery | null, work: () => T): T => reading(location.label, query, work);
+  return {
+    engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
+    snapshotMethod: 'one read transaction',
+    changeToken: before === after ? after : null,
+    structure: async () => read(null, () => structure(database)),
+    schemaRecord: async () => read(null, () => schemaRecord(database)),
+    resultColumns: async (query) => read(query, () => resultColumns(prepare(database, query))),
+    tablesRead: async (query) => read(query, () => tablesRead(database, query)),
+    countRows: async (query) => read(query, () => Number(single(database, counted(query))[0])),
+    countTable: async (table) => read(null, () => Number(single(database, tableCount(table))[0])),
+    keyBounds: async (query, column) => read(query, () => keyBounds(database, query, column)),
+    rows: (query) => rows(database, query, location.label),
+    tableQuery,
+    filtered,
+    nextId: async (table) => read(null, () => nextId(database, table)),
+    async [Symbol.asyncDispose]() {
+      connection[Symbol.dispose]();
+    },
+  };
+}
+
+/** A missing file is said better by the one who opens it. */
+function changeTokenOf({ path }: SqliteLocation): string | null {
+  try {
+    return changeToken(path);
+  } catch {
+    return null;
+  }
+}
+
+/** What goes wrong is said of the query as it was written. null: it is not one of the pipeline's. */
+function reading<T>(database: string, query: BoundQuery | null, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw readingFailure(database, query?.sql ?? null, error);
+  }
+}
+
+function prepare(database: Database, query: BoundQuery): Statement<unknown[], unknown[]> {
+  const statement = database.prepare<unknown[], unknown[]>(query.sql);
+  if (!statement.reader || !statement.readonly) throw new TypeError('it is not a SELECT');
+  return statement.raw(true).bind(...query.parameters.map((value) => parameterToDriver(value as Value)));
+}
+
+function single(database: Database, query: BoundQuery): unknown[] {
+  return prepare(database, query).get() ?? [];
+}
+
+function resultColumns(statement: Statement<unknown[], unknown[]>): readonly ResultColumn[] {
+  return statement.columns().map(({ name, table, column }) => ({
+    name,
+    origin: table === null || column === null ? null : { table, column },
+  }));
+}
+
+/** The b-trees that the compiled query opens, a table's own or one of its indexes'. */
+function tablesRead(database: Database, query: BoundQuery): readonly string[] {
+  const program = prepare(database, { ...query, sql: `EXPLAIN ${query.sql}` }).all();
+  const roots = new Set(
+    program.filter(([, opcode, , , p3]) => opcode === 'OpenRead' && p3 === 0n).map(([, , , p2]) => p2),
+  );
+  const trees = database
+    .prepare<[], { tbl_name: string; rootpage: bigint }>('SELECT tbl_name, rootpage FROM sqlite_schema')
+    .all();
+  return [...new Set(trees.filter((tree) => roots.has(tree.rootpage)).map((tree) => tree.tbl_name))].sort();
+}
+
+/** Only where the plan is one search by row id: every other range would read all rows again. */
+function keyBounds(database: Database, query: BoundQuery, column: string): { first: bigint; last: bigint } | null {
+  const ranged = chunked({ ...query, orderBy: [column], range: { column, from: 0n, to: 0n } });
+  const plan = prepare(database, { ...ranged, sql: `EXPLAIN QUERY PLAN ${ranged.sql}` }).all();
+  const seeks =
+    plan.length === 1 && /^SEARCH .* USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)$/.test(String(plan[0]?.[3]));
+  if (!seeks) return null;
+  const [first, last] = single(database, bounds(query, column));
+  return typeof first === 'bigint' && typeof last === 'bigint' ? { first, last } : null;
+}
+
+function nextId(database: Database, table: string): bigint | null {
+  const kept = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'`).get();
+  if (kept === undefined) return null;
+  const last = database.prepare<[string], bigint>('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table);
+  return last === undefined ? null : last + 1n;
+}
+
+async function* rows(database: Database, query: ChunkQuery, label: string): AsyncGenerator<readonly RawRow[]> {
+  const chunk = chunked(query);
+  const encoding = String(database.pragma('encoding', { simple: true }));
+  let batch: RawRow[] = [];
+  try {
+    const columns = resultColumns(prepare(database, chunk)).map((column) => column.name);
+    const read = (sql: BoundQuery): Iterable<unknown[]> => prepare(database, sql).iterate();
+    for (const row of checkedText({ chunk, columns, encoding, read })) {
+      batch.push(row);
+      if (batch.length < rowsPerBatch) continue;
+      yield batch;
+      batch = [];
+      await nextTurn();
+    }
+  } catch (error) {
+    throw readingFailure(label, query.sql, error);
+  }
+  yield batch;
+}

@@ -1,0 +1,46 @@
+import type { Database } from 'better-sqlite3';
+import type { ColumnStructure, SchemaRecord, TableStructure } from '../source.ts';
+import { quoted } from './ddl.ts';
+
+interface ColumnInfo {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: bigint;
+  readonly pk: bigint;
+  /** 0: ordinary, 1: hidden in a virtual table, 2 and 3: generated. */
+  readonly hidden: bigint;
+}
+
+/** Every table with rows of its own: no views, no table of the engine, no shadow of a virtual table, not ntom's. */
+export function structure(database: Database): readonly TableStructure[] {
+  const tables = database
+    .prepare<[], { name: string }>(
+      `SELECT name FROM pragma_table_list
+        WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'ntom_schema'
+        ORDER BY name`,
+    )
+    .all();
+  return tables.map(({ name }) => tableStructure(database, name));
+}
+
+function tableStructure(database: Database, name: string): TableStructure {
+  const columns = database.prepare<[], ColumnInfo>(`PRAGMA table_xinfo(${quoted(name)})`).all();
+  const keyed = columns.filter((column) => column.pk > 0n).sort((a, b) => Number(a.pk - b.pk));
+  return {
+    name,
+    columns: columns.filter((column) => column.hidden !== 1n).map(columnStructure),
+    primaryKey: keyed.map((column) => column.name),
+  };
+}
+
+function columnStructure({ name, type, notnull, pk, hidden }: ColumnInfo): ColumnStructure {
+  return { name, declaredType: type, nullable: notnull === 0n && pk === 0n, generated: hidden > 1n };
+}
+
+/** What ntom wrote down when it made the database; null: it did not make it. */
+export function schemaRecord(database: Database): SchemaRecord | null {
+  const made = database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'ntom_schema'`).get();
+  if (made === undefined) return null;
+  const row = database.prepare<[], SchemaRecord>('SELECT * FROM ntom_schema').get();
+  return row === undefined ? null : { ...row, schema: Number(row.schema) };
+}

@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { failure, reasonOf } from '../../errors.ts';
+import type { SchemaDefinition } from '../../schema/definition.ts';
+import type { SchemaDdl } from '../dialect.ts';
+import type { SchemaRecord } from '../source.ts';
+import type { ReferenceViolation, Target } from '../target.ts';
+import { ddl } from './ddl.ts';
+import { systemReason, writingFailure } from './failures.ts';
+import { insertPart } from './insert.ts';
+import { locationOf, type SqliteLocation } from './location.ts';
+import { connect, type SqliteConnection } from './open.ts';
+import { publishFile, refuseUnlessFree } from './publish.ts';
+import { openSource } from './source.ts';
+
+/** No journal and no waiting for the disk: a database that is not complete is thrown away, a complete one is synced once. */
+const buildPragmas =
+  'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384';
+
+interface Building {
+  readonly schema: SchemaDefinition;
+  readonly ddl: SchemaDdl;
+  readonly final: SqliteLocation;
+  readonly partial: SqliteLocation;
+  /** Rows loaded, by table. */
+  readonly rows: Map<string, number>;
+  connection: SqliteConnection | null;
+}
+
+/** Begins `app_v3.db.partial-…` beside `app_v3.db`, with the tables of the schema. */
+export async function createTarget(
+  location: SqliteLocation,
+  schema: SchemaDefinition,
+  { replace }: { replace: boolean },
+): Promise<Target> {
+  refuseUnlessFree(location, replace);
+  const partial = partialOf(location);
+  createFile(partial, location.label);
+  const building: Building = { schema, ddl: ddl(schema), final: location, partial, rows: new Map(), connection: null };
+  try {
+    building.connection = await connect(partial.path, { fileMustExist: true });
+    runStatements(building, [buildPragmas, ...building.ddl.tables]);
+  } catch (error) {
+    await discard(building);
+    throw writingFailure(location.label, error) ?? error;
+  }
+  return targetOf(building);
+}
+
+function targetOf(building: Building): Target {
+  return {
+    async load(table, part) {
+      const before = building.rows.get(table.name) ?? 0;
+      await insertPart(writer(building), table, part, { before, database: building.final.label });
+      building.rows.set(table.name, before + part.rows);
+    },
+    async complete(record, nextIds) {
+      try {
+        complete(building, record, nextIds);
+      } catch (error) {
+        throw writingFailure(building.final.label, error) ?? error;
+      }
+    },
+    brokenReferences: async () => brokenReferences(building),
+    async readBack() {
+      closeWriter(building);
+      return openSource(building.partial);
+    },
+    async publish() {
+      closeWriter(building);
+      await publishFile(building.partial.path, building.final);
+    },
+    [Symbol.asyncDispose]: () => discard(building),
+  };
+}
+
+function partialOf(location: SqliteLocation): SqliteLocation {
+  const path = `${location.path}.partial-${randomBytes(4).toString('hex')}`;
+  return locationOf(basename(path), path);
+}
+
+/** Made by us first, so that nobody else can ever read it. */
+function createFile({ path }: SqliteLocation, database: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    const reason = `${systemReason(error)} in ${dirname(path)}`;
+    throw failure('TARGET_UNWRITABLE', { database, reason }, error);
+  }
+}
+
+function writer({ connection }: Building): Database {
+  if (connection === null) throw new TypeError('the database is complete: nothing more can be written');
+  return connection.database;
+}
+
+function closeWriter(building: Building): void {
+  building.connection?.[Symbol.dispose]();
+  building.connection = null;
+}
+
+/** After publishing there is nothing left under the partial name. */
+async function discard(building: Building): Promise<void> {
+  closeWriter(building);
+  for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(`${building.partial.path}${suffix}`, { force: true });
+}
+
+function runStatements(building: Building, statements: readonly string[]): void {
+  const database = writer(building);
+  for (const statement of statements) {
+    try {
+      database.exec(statement);
+    } catch (error) {
+      throw statementFailure(building, statement, error);
+    }
+  }
+}
+
+function statementFailure({ final }: Building, statement: string, error: unknown): Error {
+  const refused = { database: final.label, reason: reasonOf(error), statement };
+  return writingFailure(final.label, error) ?? failure('TARGET_REFUSED_STATEMENT', refused, error);
+}
+
+function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap<string, bigint>): void {
+  const database = writer(building);
+  const { indexes, views, triggers, statements } = building.ddl;
+  runStatements(building, ['BEGIN', ...indexes]);
+  for (const [table, next] of nextIds) {
+    database.prepare('DELETE FROM sqlite_sequence WHERE name = ?').run(table);
+    database.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, next - 1n);
+  }
+  database
+    .prepare('INSERT INTO ntom_schema ("schema", "fingerprint", "contentId", "loadedAt") VALUES (?, ?, ?, ?)')
+    .run(BigInt(record.schema), record.fingerprint, record.contentId, record.loadedAt);
+  runStatements(building, [
+    ...views,
+    ...triggers,
+    ...statements,
+    `PRAGMA user_version = ${building.schema.version}`,
+    'COMMIT',
+  ]);
+}
+
+/** The check numbers a table's foreign keys as `foreign_key_list` does; their columns tell which of ours they are. */
+function brokenReferences({ schema, connection }: Building): readonly ReferenceViolation[] {
+  if (connection === null) throw new TypeError('the database is closed');
+  const broken = connection.database
+    .prepare<[], { table: string; rows: number; columns: string }>(
+      `SELECT c."table" AS "table", c.rows AS rows, json_group_array(k."from" ORDER BY k.seq) AS columns
+         FROM (SELECT "table", fkid, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", fkid) AS c
+         JOIN pragma_foreign_key_list(c."table") AS k ON k.id = c.fkid
+        GROUP BY c."table", c.fkid ORDER BY 1, 3`,
+    )
+    .all();
+  return broken.map(({ table, rows, columns }) => ({
+    table,
+    rows,
+    foreignKey: foreignKeyName(schema, table, columns),
+  }));
+}
+
+/** `columns`: as a JSON array. */
+function foreignKeyName(schema: SchemaDefinition, table: string, columns: string): string {
+  const keys = schema.tables.find((each) => each.name === table)?.foreignKeys ?? [];
+  return keys.find((key) => JSON.stringify(key.columns) === columns)?.name ?? columns;
+}

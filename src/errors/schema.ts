@@ -1,0 +1,115 @@
+import type { ErrorEntry } from './catalog.ts';
+
+/** Of schema: what `schemas/vN.ts` says. */
+export const schemaErrors = {
+  SCHEMA_BAD_VERSION: {
+    exit: 'failed',
+    message: (d: { value: unknown }) => `the schema version ${shown(d.value)} is not an integer from 1 up`,
+    cause: 'The version of a schema is the major version of the application.',
+    cure: 'Write `schema(3, {…})`.',
+  },
+  SCHEMA_BAD_DECLARATION: {
+    exit: 'failed',
+    message: (d: { where: string; value: unknown; wanted: string }) =>
+      `${d.where}: ${shown(d.value)} is not ${d.wanted}`,
+    cause: 'Something else stands where a table, a column, a list or an option of one is expected.',
+    cure: 'Write what the message asks for.',
+  },
+  SCHEMA_EMPTY: {
+    exit: 'failed',
+    message: (d: { where: string; lacks: string }) => `${d.where} has no ${d.lacks}`,
+    cause: 'A schema needs a table, and a table a column that is not generated.',
+    cure: 'Add one, or leave the empty thing out.',
+  },
+  SCHEMA_BAD_NAME: {
+    exit: 'failed',
+    message: (d: { where: string; name: unknown; reason: string }) =>
+      `${d.where}: the name ${shown(d.name)} ${d.reason}`,
+    cause: 'Not every engine can keep such a name, or the name is taken by an engine or by ntom.',
+    cure: 'Choose another name of 1 to 64 characters.',
+  },
+  SCHEMA_DUPLICATE_NAME: {
+    exit: 'failed',
+    message: (d: { where: string; what: string; name: string; other: string }) =>
+      `${d.where}: the ${d.what} "${d.name}" has the name of the ${d.other}`,
+    cause:
+      'Engines do not tell names apart that differ in upper and lower case only. Tables, views, unique keys and indexes share their names.',
+    cure: 'Rename one of them. A key or condition gets a name of its own as `{ name, columns }` or `{ name, expression }`.',
+  },
+  SCHEMA_UNKNOWN_OPTION: {
+    exit: 'failed',
+    message: (d: { where: string; option: string; nearest: string | null; known: readonly string[] }) =>
+      `${d.where}: there is no option "${d.option}"; ${d.nearest === null ? `there are: ${d.known.join(', ')}` : `is "${d.nearest}" meant?`}`,
+    cause: 'An option that is not known would have no effect.',
+    cure: 'Correct the name of the option or remove it.',
+  },
+  SCHEMA_BAD_SQL: {
+    exit: 'failed',
+    message: (d: { where: string; reason: string }) => `${d.where}: the SQL ${d.reason}`,
+    cause: 'SQL is one text for every engine, or an object with a text for each engine that is used.',
+    cure: 'Write the SQL, or remove what needs it.',
+  },
+  SCHEMA_BAD_TYPE: {
+    exit: 'failed',
+    message: (d: { where: string; type: string; reason: string }) =>
+      `${d.where}: ${d.type} is not possible: ${d.reason}`,
+    cause: 'Not every engine has such a type.',
+    cure: 'Stay within: decimal precision 1 to 65 and scale 0 to 30, length from 1, fraction 0 to 6 digits, distinct values.',
+  },
+  SCHEMA_BAD_REFINEMENT: {
+    exit: 'failed',
+    message: (d: { where: string; value: unknown }) =>
+      `${d.where}: the refinement ${shown(d.value)} is not a zod 4 schema`,
+    cause: 'The last argument of a column is a zod schema, as in `text(120, z.string().min(1))`.',
+    cure: 'Pass a schema made by zod 4, or nothing.',
+  },
+  SCHEMA_REFINEMENT_CHANGES: {
+    exit: 'failed',
+    message: (d: { table: string; column: string }) =>
+      `${d.table}.${d.column}: the refinement changes the value it checks`,
+    cause:
+      'The zod schema of the column transforms, trims, coerces or fills in. What is not in the source must not get into an extract unseen.',
+    cure: 'Let the refinement check only. Change values in the pipeline: in its SQL or its `.map`.',
+  },
+  SCHEMA_REFINEMENT_FAILED: {
+    exit: 'failed',
+    message: (d: { table: string; column: string; reason: string }) =>
+      `${d.table}.${d.column}: the refinement threw instead of accepting or refusing a value: ${d.reason}`,
+    cause: 'The zod schema of the column is asynchronous, or a function in it threw.',
+    cure: 'Make the refinement synchronous, and let it return false for a value that it refuses.',
+  },
+  SCHEMA_BAD_KEY: {
+    exit: 'failed',
+    message: (d: { table: string; key: string; reason: string }) => `table ${d.table}: ${d.key} ${d.reason}`,
+    cause:
+      'Keys and indexes name columns of their own table, each once. A primary key has no nullable and no generated column.',
+    cure: 'Correct the columns of the key.',
+  },
+  SCHEMA_BAD_AUTO_INCREMENT: {
+    exit: 'failed',
+    message: (d: { table: string; column: string; problem: string }) =>
+      `${d.table}.${d.column}: autoIncrement() is not possible, for the column ${d.problem}`,
+    cause: 'Only an int or bigint column that is the whole primary key can be numbered by every engine.',
+    cure: 'Remove autoIncrement(), or make the column the primary key.',
+  },
+  SCHEMA_BAD_DEFAULT: {
+    exit: 'failed',
+    message: (d: { where: string; reason: string }) => `${d.where}: the default ${d.reason}`,
+    cause: "A default is a value that the column's own type and refinement accept.",
+    cure: 'Correct or remove the default.',
+  },
+  SCHEMA_BAD_REFERENCE: {
+    exit: 'failed',
+    message: (d: { table: string; columns: readonly string[]; reason: string }) =>
+      `${d.table}.${d.columns.join(', ')} refers to ${d.reason}`,
+    cause: 'A foreign key refers to all columns of a primary or unique key, of the same types.',
+    cure: 'Correct the reference, or declare the key that it needs in the parent.',
+  },
+} satisfies Record<string, ErrorEntry>;
+
+/** A wrong value in a message: short, and texts in quotes. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 79)}…` : value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'function' ? 'a function' : String(value);
+}

@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { NtomError, type ErrorCode, type StateLine } from '../errors.ts';
+import { folderContent, type FolderContent } from '../format/folder-content.ts';
+import type { ExtractOptions } from './run-extract.ts';
+
+/** A failed extract with the state that it left and the command to run next. Other errors as they are. */
+export async function extractAftermath(options: ExtractOptions, error: unknown): Promise<unknown> {
+  if (!(error instanceof NtomError)) return error;
+  const { source, directory } = options;
+  const isThere = (await source.sizeBytes().catch(() => null)) !== null;
+  const content = await folderContent(directory).catch(() => 'missing' as const);
+  const state: StateLine[] = [
+    { what: source.label, is: error.code === 'SOURCE_MISSING' && !isThere ? 'missing' : 'unchanged' },
+    { what: relative('', directory), is: folderStates[content] },
+    ...rejectsState(options, error),
+  ];
+  return error.withAftermath({ state, next: nextCommand(options, error.code) });
+}
+
+const folderStates: Readonly<Record<FolderContent, string>> = {
+  missing: 'not created',
+  empty: 'not created',
+  extract: 'unchanged, from an earlier run',
+  foreign: 'unchanged, but not an extract',
+};
+
+function rejectsState({ directory, maxRejects }: ExtractOptions, { code, details }: NtomError): readonly StateLine[] {
+  if (code !== 'ROWS_REJECTED') return [];
+  const rows = Number(details['rows']);
+  const which = rows > maxRejects ? `the first ${maxRejects} of ${rows} rejected rows` : 'the rejected rows';
+  return [{ what: `${relative('', directory)}.rejects`, is: `${which}, each with the reasons` }];
+}
+
+function nextCommand({ pipeline, tables }: ExtractOptions, code: ErrorCode): string {
+  if (code === 'SOURCE_MISSING') return 'ntom status';
+  const only = code === 'EXTRACT_NOT_KEPT' ? [] : (tables ?? []);
+  return `ntom extract ${pipeline.name}${only.map((table) => ` --table ${table}`).join('')}`;
+}

@@ -1,0 +1,64 @@
+import type { Source } from '../dialects/source.ts';
+import { failure, type NtomError } from '../errors.ts';
+import { rowFormats } from '../format/formats.ts';
+import { readManifest } from '../format/manifest-file.ts';
+import type { Manifest, ManifestTable } from '../format/manifest.ts';
+import type { PartStore } from '../format/store.ts';
+import { checkedBytes } from '../format/verify-parts.ts';
+import type { TablePlan } from '../pipeline/plan.ts';
+import type { ExtractRun } from './write-table.ts';
+
+/**
+ * The earlier extract of which tables are kept when only some are made again.
+ *
+ * @throws {NtomError} `EXTRACT_NOT_KEPT` unless it was made from the same data, by the same schemas, in the same format.
+ */
+export async function readKept(
+  store: PartStore,
+  run: Pick<ExtractRun, 'pipeline' | 'source' | 'format'>,
+): Promise<Manifest> {
+  const manifest = await readManifest(store);
+  const reason = whyNotKept(manifest, run.source, run);
+  if (reason !== null) throw notKept(store.label, reason);
+  return manifest;
+}
+
+function whyNotKept(
+  manifest: Manifest,
+  source: Source,
+  { pipeline, format }: Pick<ExtractRun, 'pipeline' | 'format'>,
+): string | null {
+  if (manifest.source.fingerprint !== pipeline.from.fingerprint)
+    return `it was made from another schema than ${pipeline.from.version}`;
+  if (manifest.target.fingerprint !== pipeline.to.fingerprint)
+    return `schema ${pipeline.to.version} is another one now`;
+  if (manifest.encoding !== format) return `its parts are ${manifest.encoding}`;
+  if (source.changeToken === null) return 'the source database cannot tell whether it has changed';
+  return manifest.source.changeToken === source.changeToken ? null : 'the source database has changed since';
+}
+
+function notKept(extract: string, reason: string): NtomError {
+  return failure('EXTRACT_NOT_KEPT', { extract, reason });
+}
+
+/** Copies the parts of a table from the earlier extract, proved on the way, and logs their keys. */
+export async function keepTable(
+  run: ExtractRun,
+  plan: TablePlan,
+  earlier: PartStore,
+  manifest: Manifest,
+): Promise<ManifestTable> {
+  const { table } = plan;
+  const kept = manifest.tables.find(({ name }) => name === table.name);
+  if (kept === undefined) throw notKept(earlier.label, `it has no table ${table.name}`);
+  const codec = rowFormats[run.format](table);
+  const logKeys = run.checks.logger(table);
+  let rowNumber = 0;
+  for (const part of kept.parts) {
+    await run.store.put(part.path, checkedBytes(earlier, part));
+    for await (const batch of codec.decode({ path: part.path, bytes: run.store.get(part.path) })) {
+      for (const row of batch) logKeys(row, (rowNumber += 1));
+    }
+  }
+  return kept;
+}

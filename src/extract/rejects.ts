@@ -1,0 +1,102 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../dialects/dialect.ts';
+import { writeFailed } from '../format/io-failure.ts';
+import { fileNameOf } from '../format/part-name.ts';
+import type { TableDefinition } from '../schema/definition.ts';
+import type { RejectedRow } from './row-maker.ts';
+
+/** Longer values are cut in the file of rejects, which people read. */
+const longestShown = 2000;
+
+/** Counts rejected rows and keeps the first ones, to be written down. */
+export class Rejects {
+  readonly #most: number;
+  readonly #lines = new Map<string, string[]>();
+  readonly #counts = new Map<string, number>();
+  readonly #rows = new Map<string, number[]>();
+  #kept = 0;
+
+  /** `most`: how many rows are kept; the others are counted. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** `row`: its number among the rows of the table's query, from 1. */
+  add(table: TableDefinition, row: number, rejected: RejectedRow): void {
+    this.count(table.name, 1);
+    if (this.#kept >= this.#most) return;
+    this.#kept += 1;
+    const key = Object.fromEntries(table.primaryKey.map((column) => [column, rejected.row[column]]));
+    const line = JSON.stringify({ table: table.name, row, key, problems: rejected.problems }, shown);
+    const lines = this.#lines.get(table.name) ?? [];
+    lines.push(`${line}\n`);
+    this.#lines.set(table.name, lines);
+    const rows = this.#rows.get(table.name) ?? [];
+    rows.push(row);
+    this.#rows.set(table.name, rows);
+  }
+
+  /** By table, the numbers of the rows that were kept so far, ascending. */
+  keptRows(): ReadonlyMap<string, readonly number[]> {
+    return new Map([...this.#rows].map(([table, rows]) => [table, rows.toSorted((a, b) => a - b)]));
+  }
+
+  /** Rows that are known to be refused and are not kept. */
+  count(table: string, rows: number): void {
+    if (rows > 0) this.#counts.set(table, (this.#counts.get(table) ?? 0) + rows);
+  }
+
+  get total(): number {
+    return [...this.#counts.values()].reduce((sum, rows) => sum + rows, 0);
+  }
+
+  /** Rejected rows by table. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** How many more rows will be kept. */
+  get room(): number {
+    return this.#most - this.#kept;
+  }
+
+  /** Writes `<table>.jsonl` for every table with rejected rows, in place of the files of an earlier run. */
+  async write(directory: string): Promise<void> {
+    await removeRejects(directory);
+    try {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      for (const [table, lines] of this.#lines) {
+        await writeFile(rejectsFile(directory, table), lines.join(''), { mode: 0o600 });
+      }
+    } catch (error) {
+      await removeRejects(directory);
+      throw writeFailed(directory, error);
+    }
+  }
+}
+
+/** Where the rejected rows of a table are written. */
+export function rejectsFile(directory: string, table: string): string {
+  return join(directory, `${fileNameOf(table)}.jsonl`);
+}
+
+/** What an earlier run rejected is no longer true. */
+export async function removeRejects(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true }).catch((thrown: unknown) => {
+    throw writeFailed(directory, thrown);
+  });
+}
+
+function shown(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const raw = this[key];
+  if (typeof raw === 'bigint') return String(raw);
+  if (typeof raw === 'number' && !Number.isFinite(raw)) return String(raw);
+  if (raw instanceof Refusal) return raw.reason;
+  if (raw instanceof Uint8Array) return cut(Buffer.from(raw).toString('hex').toUpperCase());
+  return typeof value === 'string' ? cut(value) : value;
+}
+
+function cut(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}… (${text.length} characters)` : text;
+}

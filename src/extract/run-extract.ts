@@ -1,0 +1,204 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { DatabaseLocation } from '../dialects/location.ts';
+import type { Source } from '../dialects/source.ts';
+import { failure } from '../errors.ts';
+import type { OnEvent } from '../events.ts';
+import { AtomicFolder } from '../format/atomic-folder.ts';
+import { contentIdOf } from '../format/content-id.ts';
+import { dataPackage } from '../format/data-package.ts';
+import { directoryStore } from '../format/directory-store.ts';
+import { dataPackageFile } from '../format/file-name.ts';
+import { rowFormats } from '../format/formats.ts';
+import { textFile, writeManifest } from '../format/manifest-file.ts';
+import { manifestFormat, type Manifest, type ManifestTable } from '../format/manifest.ts';
+import type { FormatName } from '../format/row-codec.ts';
+import type { PipelineDefinition } from '../pipeline/definition.ts';
+import { planExtract, type TablePlan } from '../pipeline/plan.ts';
+import { namingQuery } from '../pipeline/refused-query.ts';
+import { packageVersion } from '../package-version.ts';
+import { accountFor } from './accounting.ts';
+import { checkSource } from './check-source.ts';
+import { extractAftermath } from './extract-aftermath.ts';
+import { keepTable, readKept } from './keep-tables.ts';
+import { KeyChecks } from './key-checks.ts';
+import { rejectKeys } from './reject-keys.ts';
+import { Rejects, rejectsFile, removeRejects } from './rejects.ts';
+import { writeTable, type ExtractRun } from './write-table.ts';
+
+export interface ExtractOptions {
+  readonly pipeline: PipelineDefinition;
+  readonly dialect: Dialect;
+  readonly source: DatabaseLocation;
+  /** Absolute path of the extract's folder. An earlier extract there is replaced when this one is complete. */
+  readonly directory: string;
+  readonly format: FormatName;
+  /** Only these tables; the others are kept from the earlier extract. null: all. */
+  readonly tables: readonly string[] | null;
+  /** Rejected rows that are written down; all are counted. */
+  readonly maxRejects: number;
+  /** Most rows of a part, where keys are evenly spread. */
+  readonly chunkRows: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnEvent;
+}
+
+export interface Extract {
+  readonly manifest: Manifest;
+  readonly directory: string;
+}
+
+/**
+ * Phase 1: reads the source database in one snapshot and writes an extract that has schema M's structure. The folder appears
+ * only when it is complete: a crash leaves no half extract behind.
+ *
+ * @throws {NtomError} with state and next command. `ROWS_REJECTED` when schema M refuses rows: they are in
+ *   `<directory>.rejects/<table>.jsonl`, and there is no new extract.
+ */
+export async function runExtract(options: ExtractOptions): Promise<Extract> {
+  try {
+    return { manifest: await extract(options), directory: options.directory };
+  } catch (error) {
+    throw await extractAftermath(options, error);
+  }
+}
+
+async function extract(options: ExtractOptions): Promise<Manifest> {
+  const startedAt = new Date();
+  const { pipeline, dialect } = options;
+  refuseUnknownTables(options);
+  await using source = await dialect.openSource(options.source);
+  await checkSource(source, pipeline.from, dialect, options.source.label);
+  const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
+  await using folder = await AtomicFolder.begin(options.directory);
+  const scratch = join(folder.path, 'scratch');
+  const run = await beginRun(options, source, folder.path, scratch);
+  reportStart(options, plans);
+  const tables = await writeTables(run, options, plans);
+  await refuseRejects(run, options, tables, plans);
+  await rm(scratch, { recursive: true, force: true });
+  const accounting = await accountFor(source, pipeline, plans, tables);
+  const manifest = describe(run, tables, accounting, startedAt);
+  await run.store.put(dataPackageFile, textFile(dataPackage(manifest, pipeline.to.tables)));
+  await writeManifest(run.store, manifest);
+  await folder.commit();
+  await removeRejects(rejectsDirectory(options.directory));
+  reportEnd(options, manifest, startedAt);
+  return manifest;
+}
+
+/** Where the rejected rows of an extract are written: beside it. */
+function rejectsDirectory(directory: string): string {
+  return `${directory}.rejects`;
+}
+
+function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
+  const known = pipeline.to.tables.map(({ name }) => name);
+  const unknown = tables?.find((table) => !known.includes(table));
+  if (unknown !== undefined)
+    throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: pipeline.to.version, known });
+}
+
+async function beginRun(options: ExtractOptions, source: Source, path: string, scratch: string): Promise<ExtractRun> {
+  const { pipeline, dialect, format, signal, onEvent } = options;
+  const checks = await KeyChecks.create(pipeline.to, scratch);
+  return {
+    pipeline,
+    dialect,
+    source,
+    store: directoryStore(path),
+    format,
+    checks,
+    rejects: new Rejects(options.maxRejects),
+    signal,
+    onEvent,
+  };
+}
+
+async function writeTables(
+  run: ExtractRun,
+  options: ExtractOptions,
+  plans: readonly TablePlan[],
+): Promise<readonly ManifestTable[]> {
+  const earlier = directoryStore(options.directory);
+  const kept = options.tables === null ? null : await readKept(earlier, run);
+  const tables: ManifestTable[] = [];
+  for (const plan of plans) {
+    const isKept = kept !== null && options.tables?.includes(plan.table.name) === false;
+    const written = () => (isKept ? keepTable(run, plan, earlier, kept) : writeTable(run, plan));
+    tables.push(await namingQuery(run.pipeline.name, plan.table.name, written));
+  }
+  return tables;
+}
+
+/** Keys are looked at when all rows are written: a child may come before its parent. */
+async function refuseRejects(
+  run: ExtractRun,
+  { directory }: ExtractOptions,
+  tables: readonly ManifestTable[],
+  plans: readonly TablePlan[],
+): Promise<void> {
+  await rejectKeys(run.checks, run.rejects, async function* (table) {
+    const codec = rowFormats[run.format](table);
+    for (const { path } of tables[plans.findIndex((plan) => plan.table === table)]?.parts ?? []) {
+      yield* codec.decode({ path, bytes: run.store.get(path) });
+    }
+  });
+  const { rejects } = run;
+  if (rejects.total === 0) return;
+  const written = rejectsDirectory(directory);
+  await rejects.write(written);
+  for (const [table, rows] of rejects.counts)
+    run.onEvent({ type: 'rejected', table, rows, file: rejectsFile(written, table) });
+  throw failure('ROWS_REJECTED', {
+    rows: rejects.total,
+    tables: Object.fromEntries(rejects.counts),
+    directory: written,
+  });
+}
+
+function describe(
+  run: ExtractRun,
+  tables: readonly ManifestTable[],
+  accounting: Manifest['accounting'],
+  startedAt: Date,
+): Manifest {
+  const { from, to } = run.pipeline;
+  const { source } = run;
+  return {
+    format: manifestFormat,
+    requires: [],
+    source: {
+      schema: from.version,
+      fingerprint: from.fingerprint,
+      engine: run.dialect.engine,
+      version: source.engineVersion,
+      snapshot: source.snapshotMethod,
+      changeToken: source.changeToken,
+    },
+    target: { schema: to.version, fingerprint: to.fingerprint },
+    contentId: contentIdOf(tables),
+    encoding: run.format,
+    tables,
+    accounting,
+    rejects: 0,
+    run: { tool: `ntom ${packageVersion()}`, startedAt: startedAt.toISOString(), finishedAt: new Date().toISOString() },
+  };
+}
+
+function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly TablePlan[]): void {
+  const rows = plans.reduce((sum, plan) => sum + (plan.rows ?? 0), 0);
+  onEvent({ type: 'phase-started', phase: 'extract', schema: pipeline.to.version, tables: plans.length, rows });
+}
+
+function reportEnd({ pipeline, onEvent }: ExtractOptions, { tables }: Manifest, startedAt: Date): void {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  onEvent({
+    type: 'phase-finished',
+    phase: 'extract',
+    schema: pipeline.to.version,
+    rows,
+    ms: Date.now() - startedAt.getTime(),
+  });
+}

@@ -1,0 +1,116 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Source } from '../dialects/source.ts';
+import { failure } from '../errors.ts';
+import type { OnEvent } from '../events.ts';
+import { csvFormat } from '../format/csv.ts';
+import { rowFormats } from '../format/formats.ts';
+import type { ManifestPart, ManifestTable } from '../format/manifest.ts';
+import type { FormatName } from '../format/row-codec.ts';
+import { RowHash } from '../format/row-hash.ts';
+import type { PartStore } from '../format/store.ts';
+import { valueText } from '../format/value-text.ts';
+import type { PipelineDefinition } from '../pipeline/definition.ts';
+import type { TablePlan } from '../pipeline/plan.ts';
+import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
+import type { KeyChecks } from './key-checks.ts';
+import type { Rejects } from './rejects.ts';
+import { rowMaker } from './row-maker.ts';
+import { writeChunk, type TableWriter } from './write-chunk.ts';
+
+/** What the tables of one run share. */
+export interface ExtractRun {
+  readonly pipeline: PipelineDefinition;
+  readonly dialect: Dialect;
+  readonly source: Source;
+  readonly store: PartStore;
+  readonly format: FormatName;
+  readonly checks: KeyChecks;
+  readonly rejects: Rejects;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnEvent;
+}
+
+/**
+ * Writes all parts of one table, and counts.
+ *
+ * @throws {NtomError} `EACH_BROKEN` when the query did not return the rows that it promised.
+ */
+export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<ManifestTable> {
+  const { table } = plan;
+  run.onEvent({ type: 'table-started', phase: 'extract', table: table.name, rows: plan.rows ?? 0 });
+  const writer = await tableWriter(run, plan);
+  const parts: ManifestPart[] = [];
+  for (const chunk of plan.chunks) parts.push(await writeChunk(run.source, run.store, chunk, writer));
+  refuseBrokenPromise(run, plan, writer.progress.read);
+  run.onEvent({
+    type: 'table-finished',
+    phase: 'extract',
+    table: table.name,
+    rows: writer.progress.kept,
+    parts: parts.length,
+  });
+  return {
+    name: table.name,
+    columns: storedColumns(table).map((column) => column.name),
+    primaryKey: [...table.primaryKey],
+    rows: writer.progress.kept,
+    rowHash: writer.hash.sum,
+    nextId: await nextIdOf(run, plan, writer),
+    parts,
+  };
+}
+
+async function tableWriter(run: ExtractRun, plan: TablePlan): Promise<TableWriter> {
+  const { table } = plan;
+  const csv = csvFormat(table);
+  return {
+    table,
+    extension: run.format,
+    codec: run.format === 'csv' ? csv : rowFormats[run.format](table),
+    canonical: csv.encode,
+    keyTexts: keyTexts(table),
+    make: rowMaker(plan, run.pipeline, run.dialect),
+    progress: { read: 0, kept: 0, largestId: 0 },
+    idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
+    logKeys: run.checks.logger(table),
+    hash: await RowHash.create(),
+    rejects: run.rejects,
+    signal: run.signal,
+    onEvent: run.onEvent,
+  };
+}
+
+function keyTexts(table: TableDefinition): (row: readonly Value[]) => readonly string[] | null {
+  if (table.primaryKey.length === 0) return () => null;
+  const columns = storedColumns(table);
+  const fields = table.primaryKey.map((name) => {
+    const index = columns.findIndex((column) => column.name === name);
+    return { index, type: columns[index]?.type };
+  });
+  return (row) => fields.map(({ index, type }) => (type === undefined ? '' : valueText(type).write(row[index])));
+}
+
+function refuseBrokenPromise({ pipeline }: ExtractRun, { table, made, rows, dropped }: TablePlan, found: number): void {
+  if (rows === null || made.each === null || rows === found) return;
+  throw failure('EACH_BROKEN', {
+    pipeline: pipeline.name,
+    table: table.name,
+    each: made.each.table,
+    due: rows,
+    found,
+    dropped,
+  });
+}
+
+/** A counter never goes back: ids of deleted rows must not come again. */
+async function nextIdOf(
+  { pipeline, source }: ExtractRun,
+  plan: TablePlan,
+  { idIndex, progress }: TableWriter,
+): Promise<string | null> {
+  if (idIndex < 0) return null;
+  const origin = plan.made.each === null ? undefined : findTable(pipeline.from, plan.made.each.table);
+  const kept = origin?.columns.some((each) => each.autoIncrement) ? await source.nextId(origin.name) : null;
+  const largest = BigInt(progress.largestId);
+  return String(kept !== null && kept > largest ? kept : largest + 1n);
+}

@@ -1,0 +1,123 @@
+import { failure } from '../errors.ts';
+import type { Value } from '../schema/definition.ts';
+import { Utf8Text } from './utf8-text.ts';
+
+export type Row = readonly Value[];
+
+/** What the parsers of CSV and JSON Lines have in common: text in, one record after the other out. */
+export interface RecordParser {
+  /** Whether the header, if the format has one, has been read. */
+  readonly headerRead: boolean;
+  /** The data rows read so far. */
+  readonly rows: number;
+  /** Where the record after the last one read begins. */
+  readonly end: number;
+
+  /**
+   * The row of the record that begins at `at`; undefined: it is not whole yet.
+   *
+   * @throws {NtomError} when it is wrong already.
+   */
+  record(text: string, at: number): Row | undefined;
+
+  /** Told the text of an unfinished record piece by piece: whether the record ends in this one. */
+  endsIn(text: string): boolean;
+}
+
+/** Rows a batch has at most. */
+const batchRows = 1000;
+/** Characters after which a batch is given out although it has fewer rows. */
+const batchLength = 1 << 20;
+/** Characters of the longest record. A longer one is refused before it fills the memory. */
+const longestRecord = 1 << 28;
+
+/**
+ * The rows of a part in batches, whatever the boundaries of its chunks. Errors are the same for any boundaries.
+ *
+ * @throws {NtomError} `PART_BAD_VALUE`, `PART_BAD_RECORD`, `PART_BAD_HEADER`, `PART_CUT`.
+ */
+export async function* decodeRecords(
+  part: { readonly path: string; readonly bytes: AsyncIterable<Uint8Array> },
+  parser: RecordParser,
+): AsyncGenerator<readonly Row[]> {
+  const utf8 = new Utf8Text();
+  const unfinished = new UnfinishedRecord(part.path, parser);
+  let batch: Row[] = [];
+  let length = 0;
+  for await (const bytes of part.bytes) {
+    const text = unfinished.with(utf8.push(bytes));
+    for (let from = 0; fill(batch, parser, text, from); from = parser.end) {
+      yield batch;
+      batch = [];
+    }
+    unfinished.keep(text.slice(parser.end));
+    if (utf8.broken) throw badRecord(part.path, parser.rows + 1, 'not valid UTF-8');
+    length += bytes.length;
+    if (length < batchLength || batch.length === 0) continue;
+    yield batch;
+    [batch, length] = [[], 0];
+  }
+  requireEnd(part.path, parser, unfinished.take(), utf8.unfinished);
+  if (batch.length > 0) yield batch;
+}
+
+/** Adds the rows of the whole records in `text` to a batch; true: the batch is full, there may be more. */
+function fill(batch: Row[], parser: RecordParser, text: string, from: number): boolean {
+  let row = parser.record(text, from);
+  for (; row !== undefined; row = parser.record(text, parser.end)) {
+    batch.push(row);
+    if (batch.length === batchRows) return true;
+  }
+  return false;
+}
+
+export function badRecord(part: string, row: number, reason: string): Error {
+  return failure('PART_BAD_RECORD', { part, row, reason });
+}
+
+/** A wrong record may be unfinished as well: what is wrong with it is said first. */
+function requireEnd(part: string, parser: RecordParser, rest: string, unfinishedCharacter: boolean): void {
+  if (parser.headerRead && rest === '' && !unfinishedCharacter) return;
+  parser.record(rest, 0);
+  throw failure('PART_CUT', { part, row: parser.headerRead ? parser.rows + 1 : 0 });
+}
+
+/** The text of a record of which the end has not been read. It is joined once, so that a long record costs no more. */
+class UnfinishedRecord {
+  readonly #part: string;
+  readonly #parser: RecordParser;
+  #pieces: string[] = [];
+  #length = 0;
+
+  constructor(part: string, parser: RecordParser) {
+    this.#part = part;
+    this.#parser = parser;
+  }
+
+  /** The unfinished record and the text that follows it; empty as long as the record does not end. */
+  with(text: string): string {
+    if (this.#pieces.length === 0) return text;
+    this.#add(text);
+    return this.#parser.endsIn(text) ? this.take() : '';
+  }
+
+  keep(rest: string): void {
+    if (rest === '') return;
+    this.#add(rest);
+    this.#parser.endsIn(rest);
+  }
+
+  take(): string {
+    const text = this.#pieces.join('');
+    [this.#pieces, this.#length] = [[], 0];
+    return text;
+  }
+
+  #add(text: string): void {
+    this.#pieces.push(text);
+    this.#length += text.length;
+    if (this.#length > longestRecord) {
+      throw badRecord(this.#part, this.#parser.rows + 1, `longer than ${longestRecord} characters`);
+    }
+  }
+}

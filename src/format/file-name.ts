@@ -1,0 +1,24 @@
+import { failure } from '../errors.ts';
+import { shownText } from './shown-text.ts';
+
+/** The files of an extract that are not parts. */
+export const manifestFile = 'manifest.json';
+export const dataPackageFile = 'datapackage.json';
+export const filesBesideParts: ReadonlySet<string> = new Set([manifestFile, dataPackageFile, 'README.md']);
+
+// Separators, drives, and characters that some system does not take or a terminal obeys.
+// oxlint-disable-next-line no-control-regex
+const unsafe = /^\.|[/\\:\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]|^$/;
+const longestNameBytes = 250;
+
+/** Whether a path of an extract is a plain file name: it can name nothing outside the folder, and nothing hidden. */
+function isFileName(path: string): boolean {
+  return !unsafe.test(path) && path.isWellFormed() && Buffer.byteLength(path) <= longestNameBytes;
+}
+
+/**
+ * @throws {NtomError} `MANIFEST_UNSAFE_PATH` unless `path` is a plain file name.
+ */
+export function requireFileName(path: string, extract: string): void {
+  if (!isFileName(path)) throw failure('MANIFEST_UNSAFE_PATH', { extract, path: shownText(path) });
+}

@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import { z } from 'zod';
+import { failure, NtomError } from '../errors.ts';
+import { filesBesideParts, manifestFile, requireFileName } from './file-name.ts';
+import { manifestInconsistency } from './manifest-inconsistency.ts';
+import { knownCapabilities, manifestFormat, manifestSchema, type Manifest } from './manifest.ts';
+import type { PartStore } from './store.ts';
+
+const largestManifestBytes = 64 * 2 ** 20;
+
+/** What can be read of a manifest of any format. */
+const manifestHead = z.looseObject({ format: z.int().positive(), requires: z.array(z.string()) });
+const formatOnly = manifestHead.pick({ format: true });
+
+/**
+ * Writes `manifest.json`: the last thing that is done to an extract. The same manifest gives the same bytes.
+ *
+ * @throws {NtomError} `MANIFEST_INVALID`, `MANIFEST_UNSAFE_PATH`, `WRITE_FAILED`.
+ */
+export async function writeManifest(store: PartStore, manifest: Manifest): Promise<void> {
+  const checked = checkedManifest(store.label, manifest);
+  await store.put(manifestFile, textFile(`${JSON.stringify(checked, null, 2)}\n`));
+}
+
+/**
+ * Reads and checks `manifest.json`. The parts are not looked at.
+ *
+ * @throws {NtomError} `EXTRACT_MISSING`, `MANIFEST_INVALID`, `MANIFEST_FUTURE_FORMAT`, `MANIFEST_REQUIRES`, `MANIFEST_UNSAFE_PATH`.
+ */
+export async function readManifest(store: PartStore): Promise<Manifest> {
+  const content = parseManifest(store.label, await manifestBytes(store));
+  const { format } = parsed(store.label, formatOnly, content);
+  if (format > manifestFormat) {
+    throw failure('MANIFEST_FUTURE_FORMAT', { extract: store.label, found: format, known: manifestFormat });
+  }
+  const { requires } = parsed(store.label, manifestHead, content);
+  const unknown = requires.find((capability) => !knownCapabilities.has(capability));
+  if (unknown !== undefined) throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: unknown });
+  return checkedManifest(store.label, content);
+}
+
+/** The bytes of a short text file, for `put`. */
+export async function* textFile(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+function checkedManifest(extract: string, content: unknown): Manifest {
+  const manifest = parsed(extract, manifestSchema, content);
+  for (const { path } of manifest.tables.flatMap(({ parts }) => parts)) {
+    requireFileName(path, extract);
+    if (filesBesideParts.has(path)) throw failure('MANIFEST_UNSAFE_PATH', { extract, path });
+  }
+  const inconsistency = manifestInconsistency(manifest);
+  if (inconsistency !== null) throw failure('MANIFEST_INVALID', { extract, ...inconsistency });
+  return manifest;
+}
+
+function parsed<T extends z.ZodType>(extract: string, schema: T, content: unknown): z.infer<T> {
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw failure('MANIFEST_INVALID', { extract, at: issue?.path.join('.') ?? '', reason: issue?.message ?? 'refused' });
+}
+
+async function manifestBytes(store: PartStore): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of store.get(manifestFile)) {
+      length += piece.length;
+      if (length > largestManifestBytes) throw unreadable(store.label, `larger than ${largestManifestBytes} bytes`);
+      pieces.push(piece);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof NtomError) || thrown.code !== 'PART_MISSING') throw thrown;
+    throw failure('EXTRACT_MISSING', { extract: store.label }, thrown);
+  }
+  return Buffer.concat(pieces);
+}
+
+function parseManifest(extract: string, bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw unreadable(extract, 'not UTF-8');
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (thrown) {
+    throw failure('MANIFEST_INVALID', { extract, at: '', reason: 'not JSON' }, thrown);
+  }
+}
+
+function unreadable(extract: string, reason: string): NtomError {
+  return failure('MANIFEST_INVALID', { extract, at: '', reason });
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { engineNames } from '../dialects/engines.ts';
+
+/** The format of extracts that this ntom writes and reads. */
+export const manifestFormat = 1;
+
+/** What a manifest may require of its reader. None yet: format 1 as it is needs nothing special. */
+export const knownCapabilities: ReadonlySet<string> = new Set();
+
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const record = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).readonly();
+const name = z.string().min(1);
+const count = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a sha256 in hex');
+const key = list(z.string()).nullable();
+
+const part = record({
+  path: z.string(),
+  rows: count,
+  bytes: count,
+  sha256,
+  /** The primary key of the first and of the last row, as canonical texts; null: no rows, or no primary key. */
+  first: key,
+  last: key,
+});
+
+const table = record({
+  name,
+  columns: list(name),
+  primaryKey: list(name),
+  rows: count,
+  rowHash: z.string().regex(/^[0-9a-f]{16}$/, 'not 16 digits of hex'),
+  /** The next auto-increment value; null: the table has none. */
+  nextId: z
+    .string()
+    .regex(/^(?:0|[1-9]\d{0,19})$/, 'not a number')
+    .nullable(),
+  parts: list(part),
+});
+
+/** What became of the rows of one source table. */
+const account = record({
+  table: name,
+  rows: count,
+  written: list(record({ table: name, rows: count, how: z.enum(['copy', 'each', 'query']) })),
+  dropped: list(record({ reason: z.string(), rows: count })),
+});
+
+const version = z.int().positive();
+
+export const manifestSchema = record({
+  format: z.literal(manifestFormat),
+  requires: list(z.string()),
+  source: record({
+    schema: version,
+    fingerprint: sha256,
+    engine: z.enum(engineNames),
+    /** Of the engine. */
+    version: z.string(),
+    /** How the snapshot was held. */
+    snapshot: z.string(),
+    changeToken: z.string().nullable(),
+  }),
+  target: record({ schema: version, fingerprint: sha256 }),
+  contentId: sha256,
+  encoding: z.enum(['csv', 'jsonl']),
+  tables: list(table),
+  accounting: list(account),
+  /** An extract with rejected rows does not come to be. */
+  rejects: z.literal(0),
+  run: record({ tool: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime() }),
+});
+
+/** `manifest.json`, format 1. */
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestTable = Manifest['tables'][number];
+export type ManifestPart = ManifestTable['parts'][number];

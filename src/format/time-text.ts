@@ -1,0 +1,42 @@
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+const zeros = /^0*$/;
+const zeroTime = /^-00:00:00(?:\.0*)?$/;
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  if (!datePattern.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+}
+
+/** Recognises canonical times, up to three digits of hours and a sign: `[-]HH:MM:SS[.f]`. */
+export function isTime(precision: number): (text: string) => boolean {
+  const pattern = new RegExp(`^-?(?:\\d{2}|[1-9]\\d{2}):[0-5]\\d:[0-5]\\d${fractionPattern(precision)}$`);
+  return (text) => pattern.test(text) && !zeroTime.test(text);
+}
+
+/** Recognises canonical datetimes: `YYYY-MM-DD HH:MM:SS[.f]`. */
+export function isDatetime(precision: number): (text: string) => boolean {
+  const pattern = new RegExp(`^ (?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d${fractionPattern(precision)}$`);
+  return (text) => isDate(text.slice(0, 10)) && pattern.test(text.slice(10));
+}
+
+/** A validated time or datetime with exactly `precision` digits of a second's fraction; null: it has more that are not zero. */
+export function canonicalFraction(text: string, precision: number): string | null {
+  const point = text.indexOf('.');
+  const digits = point === -1 ? 0 : text.length - point - 1;
+  if (digits === precision && !text.startsWith('-')) return text;
+  const [whole, fraction] = point === -1 ? [text, ''] : [text.slice(0, point), text.slice(point + 1)];
+  if (!zeros.test(fraction.slice(precision))) return null;
+  const fitted = precision === 0 ? whole : `${whole}.${fraction.slice(0, precision).padEnd(precision, '0')}`;
+  return zeroTime.test(fitted) ? fitted.slice(1) : fitted;
+}
+
+function fractionPattern(precision: number): string {
+  return precision === 0 ? '' : `\\.\\d{${precision}}`;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+}

@@ -1,0 +1,140 @@
+import type { BoundQuery, ChunkQuery, KeyRange, ResultColumn, Source } from '../dialects/source.ts';
+import type { EngineName } from '../dialects/engines.ts';
+import { failure } from '../errors.ts';
+import { findTable, storedColumns, type TableDefinition } from '../schema/definition.ts';
+import type { PipelineDefinition, TableQuery } from './definition.ts';
+import { namingQuery } from './refused-query.ts';
+
+/**
+ * The unit of work: one table, one range of keys, one part. Plain data: a worker with its own connection can do it alone.
+ */
+export interface Chunk {
+  readonly table: string;
+  /** From 1 to `of`, in the order of the keys. */
+  readonly number: number;
+  readonly of: number;
+  readonly query: ChunkQuery;
+}
+
+/** How one table of schema M is made. */
+export interface TablePlan {
+  readonly table: TableDefinition;
+  readonly made: TableQuery;
+  readonly columns: readonly ResultColumn[];
+  /** Tables of schema N that the query reads. */
+  readonly reads: readonly string[];
+  /** Rows that the query must return; null: it promises nothing. */
+  readonly rows: number | null;
+  /** Rows of `made.each` that its condition leaves out. */
+  readonly dropped: number;
+  readonly chunks: readonly Chunk[];
+}
+
+export interface PlanOptions {
+  readonly pipeline: PipelineDefinition;
+  readonly engine: EngineName;
+  /** Most rows of a chunk, where keys are evenly spread. */
+  readonly chunkRows: number;
+}
+
+/**
+ * What an extract will do, in the order of schema M's tables. It follows from the snapshot alone: the same data has the same
+ * plan. Prepares every query, compares its columns with schema M, counts, and cuts tables into chunks.
+ *
+ * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_ENGINE_MISSING`, `PIPELINE_TABLE_LOST`.
+ */
+export async function planExtract(source: Source, options: PlanOptions): Promise<readonly TablePlan[]> {
+  const plans: TablePlan[] = [];
+  const { name, tables } = options.pipeline;
+  for (const made of tables) plans.push(await namingQuery(name, made.table, () => planTable(source, made, options)));
+  refuseLostTables(options.pipeline, plans);
+  return plans;
+}
+
+/** A table of schema N that no query reads and that `drops` does not name would be left behind in silence. */
+function refuseLostTables(pipeline: PipelineDefinition, plans: readonly TablePlan[]): void {
+  const used = new Set(plans.flatMap((plan) => plan.reads));
+  for (const { name } of pipeline.from.tables) {
+    if (!used.has(name) && !Object.hasOwn(pipeline.drops, name))
+      throw failure('PIPELINE_TABLE_LOST', { pipeline: pipeline.name, table: name });
+  }
+}
+
+async function planTable(source: Source, made: TableQuery, options: PlanOptions): Promise<TablePlan> {
+  const table = findTable(options.pipeline.to, made.table);
+  if (table === undefined) throw new TypeError(`schema ${options.pipeline.to.version} has no table ${made.table}`);
+  const whole = queryOf(source, made, options);
+  const columns = await source.resultColumns(whole);
+  refuseWrongColumns(options.pipeline.name, table, made, columns);
+  const condition = made.each?.where?.condition;
+  const query = condition === undefined ? whole : source.filtered(whole, condition);
+  const reads = await source.tablesRead(query);
+  const dropped = condition === undefined ? 0 : (await source.countRows(whole)) - (await source.countRows(query));
+  const rows = made.each === null ? null : (await source.countTable(made.each.table)) - dropped;
+  const chunks = await cut(source, { table, columns, query, rows, chunkRows: options.chunkRows });
+  return { table, made, columns, reads, rows, dropped, chunks };
+}
+
+function queryOf(source: Source, { table, origin }: TableQuery, { pipeline, engine }: PlanOptions): BoundQuery {
+  if (origin.kind === 'table') return source.tableQuery(origin.table, origin.columns);
+  const query = 'sql' in origin.sql ? origin.sql : origin.sql[engine];
+  if (query === undefined) throw failure('PIPELINE_ENGINE_MISSING', { pipeline: pipeline.name, table, engine });
+  return query as BoundQuery;
+}
+
+function refuseWrongColumns(
+  pipeline: string,
+  table: TableDefinition,
+  made: TableQuery,
+  columns: readonly ResultColumn[],
+): void {
+  const found = columns.map((column) => column.name);
+  const due = storedColumns(table)
+    .map((column) => column.name)
+    .filter((name) => !Object.hasOwn(made.constants, name));
+  const repeated = found.filter((name, index) => found.indexOf(name) !== index);
+  const missing = made.map === null ? due.filter((name) => !found.includes(name)) : [];
+  const extra = made.map === null ? found.filter((name) => !due.includes(name)) : [];
+  if (missing.length + extra.length + repeated.length === 0) return;
+  throw failure('PIPELINE_COLUMNS', { pipeline, table: table.name, missing, extra, repeated });
+}
+
+interface Uncut {
+  readonly table: TableDefinition;
+  readonly columns: readonly ResultColumn[];
+  readonly query: BoundQuery;
+  readonly rows: number | null;
+  readonly chunkRows: number;
+}
+
+/** Rows come in the order of the primary key; where the query does not return it, in the order of all columns. */
+async function cut(source: Source, uncut: Uncut): Promise<readonly Chunk[]> {
+  const { table, columns, query } = uncut;
+  const found = columns.map((column) => column.name);
+  const keyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => found.includes(name));
+  const orderBy = keyed ? table.primaryKey : found;
+  const ranges = keyed ? await rangesOf(source, uncut) : [null];
+  return ranges.map((range, index) => ({
+    table: table.name,
+    number: index + 1,
+    of: ranges.length,
+    query: { ...query, orderBy, range },
+  }));
+}
+
+/** Ranges of equal width over the key's values, if the engine can seek by it. */
+async function rangesOf(
+  source: Source,
+  { table, query, rows, chunkRows }: Uncut,
+): Promise<readonly (KeyRange | null)[]> {
+  const [column, ...others] = table.primaryKey;
+  const count = rows === null || rows <= chunkRows ? 1 : Math.ceil(rows / chunkRows);
+  if (column === undefined || others.length > 0 || count === 1) return [null];
+  const bounds = await source.keyBounds(query, column);
+  if (bounds === null) return [null];
+  const width = (bounds.last - bounds.first) / BigInt(count) + 1n;
+  return Array.from({ length: count }, (_, index) => {
+    const from = bounds.first + width * BigInt(index);
+    return { column, from, to: index === count - 1 ? null : from + width - 1n };
+  });
+}

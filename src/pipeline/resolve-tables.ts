@@ -1,0 +1,115 @@
+import { failure } from '../errors.ts';
+import {
+  findTable,
+  storedColumns,
+  type SchemaDefinition,
+  type TableDefinition,
+  type Value,
+} from '../schema/definition.ts';
+import { Copy } from './copy.ts';
+import type { TableQuery } from './definition.ts';
+import { copyOf } from './identity-pipeline.ts';
+import { bound, type CompiledQuery, type QueryParts } from './sql.ts';
+
+interface Unresolved {
+  readonly name: string;
+  readonly from: SchemaDefinition;
+  readonly to: SchemaDefinition;
+  readonly entries: Readonly<Record<string, unknown>>;
+  readonly drops: Readonly<Record<string, string>>;
+}
+
+/**
+ * One query for each table of schema M, in its order. Says at run time what the compiler says too, for pipelines that were
+ * written in JavaScript or around the types.
+ */
+export function resolveTables(unresolved: Unresolved): readonly TableQuery[] {
+  const { name, to, entries } = unresolved;
+  for (const table of Object.keys(entries)) {
+    if (findTable(to, table) === undefined)
+      throw failure('PIPELINE_TABLE_UNKNOWN', { pipeline: name, table, schema: to.version });
+  }
+  refuseWrongDrops(unresolved);
+  return to.tables.map((table) => resolveTable(unresolved, table));
+}
+
+function refuseWrongDrops({ name, from, drops }: Unresolved): void {
+  for (const [key, reason] of Object.entries(drops)) {
+    const known = from.tables.some((table) => table.name === key || hasColumn(table, key));
+    if (!known) throw failure('PIPELINE_DROP_UNKNOWN', { pipeline: name, drop: key, schema: from.version });
+    if (reason.trim() === '') throw failure('PIPELINE_DROP_WITHOUT_REASON', { pipeline: name, drop: key });
+  }
+}
+
+/** `key`: `table.column`. Both may have dots in their names. */
+function hasColumn(table: TableDefinition, key: string): boolean {
+  return table.columns.some((column) => `${table.name}.${column.name}` === key);
+}
+
+function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuery {
+  const { name, entries } = unresolved;
+  const entry = Object.hasOwn(entries, table.name) ? entries[table.name] : undefined;
+  if (entry === undefined) throw failure('PIPELINE_TABLE_MISSING', { pipeline: name, table: table.name });
+  if (entry instanceof Copy) return resolveCopy(unresolved, table, entry);
+  if (hasParts(entry)) return resolveQuery(unresolved, table, entry.parts);
+  if (isCompiled(entry)) return resolveQuery(unresolved, table, { sql: bound(entry), each: null, map: null });
+  throw failure('PIPELINE_ENTRY_WRONG', { pipeline: name, table: table.name });
+}
+
+function hasParts(entry: unknown): entry is { parts: QueryParts } {
+  return typeof entry === 'object' && entry !== null && 'parts' in entry;
+}
+
+function isCompiled(entry: unknown): entry is CompiledQuery {
+  return typeof entry === 'object' && entry !== null && 'sql' in entry && typeof entry.sql === 'string';
+}
+
+function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts: QueryParts): TableQuery {
+  const { each, map, sql } = parts;
+  if (each !== null && findTable(from, each.table) === undefined) {
+    throw failure('PIPELINE_EACH_UNKNOWN', {
+      pipeline: name,
+      table: table.name,
+      each: each.table,
+      schema: from.version,
+    });
+  }
+  const how = each === null ? 'query' : 'each';
+  return { table: table.name, how, origin: { kind: 'sql', sql }, each, constants: {}, map };
+}
+
+function resolveCopy({ name, from, drops }: Unresolved, table: TableDefinition, copy: Copy<unknown>): TableQuery {
+  const source = findTable(from, table.name);
+  if (source === undefined)
+    throw failure('PIPELINE_COPY_NO_TABLE', { pipeline: name, table: table.name, schema: from.version });
+  const values = copy.values as Readonly<Record<string, Value>>;
+  const wanted = storedColumns(table).map((column) => column.name);
+  const present = source.columns.map((column) => column.name);
+  const copied = wanted.filter((column) => present.includes(column));
+  const where = { pipeline: name, table: table.name };
+  refuseAny(
+    wanted.filter((column) => !present.includes(column) && !Object.hasOwn(values, column)),
+    (column) => failure('PIPELINE_COPY_NO_VALUE', { ...where, column }),
+  );
+  refuseAny(
+    Object.keys(values).filter((column) => copied.includes(column)),
+    (column) => failure('PIPELINE_COPY_OVERWRITES', { ...where, column }),
+  );
+  refuseAny(
+    Object.keys(values).filter((column) => !wanted.includes(column)),
+    (column) => failure('PIPELINE_COPY_COLUMN_UNKNOWN', { ...where, column }),
+  );
+  const lost = storedColumns(source)
+    .map((column) => column.name)
+    .filter((column) => !wanted.includes(column));
+  refuseAny(
+    lost.filter((column) => !Object.hasOwn(drops, `${table.name}.${column}`)),
+    (column) => failure('PIPELINE_COLUMN_LOST', { ...where, column }),
+  );
+  return copyOf(table.name, copied, values);
+}
+
+function refuseAny(columns: readonly string[], refusal: (column: string) => Error): void {
+  const [first] = columns;
+  if (first !== undefined) throw refusal(first);
+}

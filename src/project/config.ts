@@ -1,0 +1,46 @@
+import { failure } from '../errors.ts';
+import { databaseName } from '../guard.ts';
+import { nearestName } from '../schema/nearest-name.ts';
+
+/** What `ntom.config.ts` says. Relative paths count from its folder. */
+export interface ConfigInput {
+  /** The application: the first half of every database's name. Default `app`. */
+  readonly app?: string;
+  /** The URL of the place that holds the databases. The versioned name is derived. */
+  readonly database: string;
+  /** The folder of the extracts. Default `extracts`. */
+  readonly extracts?: string;
+}
+
+export type Config = Required<ConfigInput>;
+
+/**
+ * The configuration of a project, checked: the default export of `ntom.config.ts`.
+ *
+ * @throws {NtomError} `CONFIG_WRONG` with everything that is wrong; `APP_NAME_WRONG`.
+ */
+export function config(input: ConfigInput): Config {
+  const problems = problemsOf(input);
+  if (problems.length > 0) throw failure('CONFIG_WRONG', { problems });
+  const checked = { app: 'app', extracts: 'extracts', ...input };
+  databaseName(checked.app, 1);
+  return Object.freeze(checked);
+}
+
+const keys = ['app', 'database', 'extracts'] as const;
+
+function problemsOf(input: object): readonly string[] {
+  const unknown = Object.keys(input).filter((key) => !keys.some((known) => known === key));
+  const given = keys.filter((key) => key in input || key === 'database');
+  const wrong = given.filter((key) => !isFilledText((input as Record<string, unknown>)[key]));
+  return [...unknown.map(unknownKey), ...wrong.map((key) => `${key} has to be text that is not empty`)];
+}
+
+function unknownKey(key: string): string {
+  const meant = nearestName(key, keys);
+  return `unknown key ${key}${meant === undefined ? `; the keys are ${keys.join(', ')}` : `; did you mean ${meant}?`}`;
+}
+
+function isFilledText(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '';
+}

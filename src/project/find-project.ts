@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { failure } from '../errors.ts';
+
+/** The file whose folder is a project. */
+export const configFile = 'ntom.config.ts';
+
+/**
+ * The project's folder: `directory` if one is named, else the nearest from `cwd` upward that holds the configuration.
+ *
+ * @throws {NtomError} `PROJECT_NOT_FOUND`.
+ */
+export function findProject(directory: string | undefined, cwd: string): string {
+  const start = resolve(cwd, directory ?? '.');
+  const candidates = directory === undefined ? upward(start) : [start];
+  const found = candidates.find((candidate) => existsSync(join(candidate, configFile)));
+  if (found === undefined) throw failure('PROJECT_NOT_FOUND', { directory: start, upward: directory === undefined });
+  return found;
+}
+
+function upward(directory: string): readonly string[] {
+  const parent = dirname(directory);
+  return parent === directory ? [directory] : [directory, ...upward(parent)];
+}

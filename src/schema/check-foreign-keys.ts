@@ -1,0 +1,46 @@
+import { failure } from '../errors.ts';
+import { keyColumns } from './check-keys.ts';
+import { uniqueKeys, type ForeignKeyDefinition, type TableDefinition } from './definition.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** Refuses foreign keys that refer to nothing, to no key, or to columns of another type. */
+export function checkForeignKeys(tables: readonly TableDefinition[], table: TableDefinition): void {
+  for (const foreignKey of table.foreignKeys) {
+    const reason = badReferenceReason(tables, table, foreignKey);
+    if (reason === null) continue;
+    throw failure('SCHEMA_BAD_REFERENCE', { table: table.name, columns: foreignKey.columns, reason });
+  }
+}
+
+function badReferenceReason(tables: readonly TableDefinition[], table: TableDefinition, key: ForeignKeyDefinition) {
+  const columns = keyColumns(table, `the foreign key ${key.name}`, key.columns);
+  const parent = tables.find(({ name }) => name === key.parent);
+  if (parent === undefined) return `table "${key.parent}", which is not there${hint(key.parent, tables)}`;
+  const parentColumns = key.parentColumns.map((name) => parent.columns.find((column) => column.name === name));
+  const missing = parentColumns.indexOf(undefined);
+  if (missing >= 0) {
+    const name = key.parentColumns[missing] ?? '';
+    return `column "${name}" of table "${parent.name}", which is not there${hint(name, parent.columns)}`;
+  }
+  const target = `${parent.name}(${key.parentColumns.join(', ')})`;
+  if (columns.length !== parentColumns.length) return `${target}, which has another number of columns`;
+  if (!isKeyOf(parent, key.parentColumns)) return `${target}, which is no primary or unique key`;
+  const other = columns.findIndex((column, index) => column.type.kind !== parentColumns[index]?.type.kind);
+  if (other < 0) return null;
+  const kinds = [columns[other]?.type.kind, parentColumns[other]?.type.kind];
+  return `${target}, but ${columns[other]?.name} is ${kinds[0]} and its parent is ${kinds[1]}`;
+}
+
+function isKeyOf(parent: TableDefinition, names: readonly string[]): boolean {
+  const isSame = (columns: readonly string[]) =>
+    columns.length === names.length && columns.every((name) => names.includes(name));
+  return uniqueKeys(parent).some(({ columns }) => isSame(columns));
+}
+
+function hint(name: string, known: readonly { readonly name: string }[]): string {
+  const near = nearestName(
+    name,
+    known.map((each) => each.name),
+  );
+  return near === undefined ? '' : `; is "${near}" meant?`;
+}

@@ -1,0 +1,96 @@
+import type { PerEngine } from '../dialects/engines.ts';
+import type { ColumnDefinition, ReferenceAction, Value } from './definition.ts';
+
+/** What happens to a row when its parent is deleted or its parent's key changes. Left out: `no action`. */
+export interface ReferenceActions {
+  readonly onDelete?: ReferenceAction;
+  readonly onUpdate?: ReferenceAction;
+}
+
+/** Whether a computed column is stored in the row. Left out: computed anew at each read. */
+export interface GeneratedOptions {
+  readonly stored?: boolean;
+}
+
+/** A column as it was written, not checked yet: it does not know its name. */
+export interface ColumnDraft {
+  readonly definition: Omit<ColumnDefinition, 'name' | 'generated'>;
+  readonly generated: { readonly expression: PerEngine<string>; readonly options: GeneratedOptions } | null;
+  readonly reference: { readonly to: string; readonly actions: ReferenceActions } | null;
+  readonly checks: readonly PerEngine<string>[];
+  readonly primaryKey: boolean;
+  readonly unique: boolean;
+  readonly index: boolean;
+}
+
+/** `N`: may be NULL. `G`: computed by the database, so in no row of an extract. */
+interface ColumnTraits<V, N, G> {
+  readonly value: V;
+  readonly nullable: N;
+  readonly generated: G;
+}
+
+/**
+ * A column of a table. Every method returns a new column. Nothing is checked here, where the column has no name: `schema()`
+ * refuses what is wrong.
+ */
+export class Column<V extends Value, N extends boolean = boolean, G extends boolean = boolean> {
+  /** For the compiler only. */
+  declare readonly '~traits': ColumnTraits<V, N, G>;
+  readonly draft: ColumnDraft;
+
+  constructor(draft: ColumnDraft) {
+    this.draft = draft;
+  }
+
+  /** The primary key, or an error if there is another: a key of several columns is an option of the table. */
+  primaryKey(): Column<V, N, G> {
+    return new Column({ ...this.draft, primaryKey: true });
+  }
+
+  /** The database numbers new rows. Only for an `int` or `bigint` that is the primary key. */
+  autoIncrement(): Column<V, N, G> {
+    return this.#with({ autoIncrement: true });
+  }
+
+  nullable(): Column<V, true, G> {
+    return this.#with({ nullable: true });
+  }
+
+  /** The value that the database fills in where the application names none. */
+  default(value: N extends true ? V | null : V): Column<V, N, G> {
+    return this.#with({ default: { value: value instanceof Uint8Array ? value.slice() : value } });
+  }
+
+  /** The same, as an SQL expression. */
+  defaultSql(expression: PerEngine<string>): Column<V, N, G> {
+    return this.#with({ default: { sql: expression } });
+  }
+
+  /** A foreign key on one column. For several columns, or names with a dot: `foreignKeys` of the table. */
+  references(to: `${string}.${string}`, actions: ReferenceActions = {}): Column<V, N, G> {
+    return new Column({ ...this.draft, reference: { to, actions } });
+  }
+
+  unique(): Column<V, N, G> {
+    return new Column({ ...this.draft, unique: true });
+  }
+
+  index(): Column<V, N, G> {
+    return new Column({ ...this.draft, index: true });
+  }
+
+  /** An SQL condition that every row meets. */
+  check(expression: PerEngine<string>): Column<V, N, G> {
+    return new Column({ ...this.draft, checks: [...this.draft.checks, expression] });
+  }
+
+  /** The database computes the value. The column is in no extract and no row type. */
+  generated(expression: PerEngine<string>, options: GeneratedOptions = {}): Column<V, N, true> {
+    return new Column({ ...this.draft, generated: { expression, options } });
+  }
+
+  #with<M extends boolean = N>(change: Partial<ColumnDraft['definition']>): Column<V, M, G> {
+    return new Column({ ...this.draft, definition: { ...this.draft.definition, ...change } });
+  }
+}

@@ -1,0 +1,88 @@
+import type { PerEngine } from '../dialects/engines.ts';
+import { failure } from '../errors.ts';
+import { buildTable } from './build-table.ts';
+import { checkOptions } from './check-options.ts';
+import { checkSchema } from './check-schema.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import type { NamedSql, SchemaDefinition, TableDefinition } from './definition.ts';
+import { fingerprint } from './fingerprint.ts';
+import { Table } from './table.ts';
+
+/** A checked schema. `V`: its version. `R`: by table, the type of its rows. */
+export interface Schema<V extends number = number, R extends object = object> extends SchemaDefinition {
+  readonly version: V;
+  /** For the compiler only: it is never there. */
+  readonly '~rows'?: R;
+}
+
+type Rows<S extends Schema> = NonNullable<S['~rows']>;
+
+/** The names of a schema's tables: `TableName<typeof v3>`. */
+export type TableName<S extends Schema> = Extract<keyof Rows<S>, string>;
+
+/**
+ * A row of a table as an extract carries it: `Row<typeof v3, 'city'>`. Generated columns are left out, a nullable column may
+ * be null.
+ */
+export type Row<S extends Schema, T extends TableName<S>> = Rows<S>[T];
+
+/** What a schema has beyond tables, made in this order after the last row. */
+export interface SchemaOptions {
+  /** By name: the SELECT. */
+  readonly views?: Readonly<Record<string, PerEngine<string>>>;
+  /** By name: the whole CREATE TRIGGER statement. */
+  readonly triggers?: Readonly<Record<string, PerEngine<string>>>;
+  /** Statements for one engine, run last. */
+  readonly statements?: readonly PerEngine<string>[];
+}
+
+type Tables = Readonly<Record<string, Table>>;
+type RowsOf<T extends Tables> = T extends unknown ? { [K in keyof T]: T[K]['~row'] } : never;
+
+/**
+ * Major version `version` of an application's schema. Deeply frozen.
+ *
+ * @throws {NtomError} A code that begins with `SCHEMA_`, naming table and column, when the definition is wrong.
+ */
+export function schema<const V extends number, T extends Tables>(
+  version: V,
+  tables: T,
+  options: SchemaOptions = {},
+): Schema<V, RowsOf<T>> {
+  if (!Number.isSafeInteger(version) || version < 1) throw failure('SCHEMA_BAD_VERSION', { value: version });
+  checkOptions(`schema ${version}`, options, ['views', 'triggers', 'statements']);
+  const content = {
+    version,
+    tables: buildTables(version, tables),
+    views: namedSql(options.views),
+    triggers: namedSql(options.triggers),
+    statements: [...(options.statements ?? [])],
+  };
+  checkSchema(content);
+  return deepFreeze({ ...content, fingerprint: fingerprint(content) });
+}
+
+function buildTables(version: number, tables: Tables): TableDefinition[] {
+  checkNamed(`schema ${version}`, tables);
+  return Object.entries(tables).map(([name, table]) => {
+    const where = `table ${name}`;
+    if (!(table instanceof Table))
+      throw failure('SCHEMA_BAD_DECLARATION', { where, value: table, wanted: 'table({…})' });
+    checkNamed(where, table.columns);
+    return buildTable(name, table);
+  });
+}
+
+/** `{ __proto__: … }` in source code sets the prototype and names nothing: it would be lost without a word. */
+function checkNamed(where: string, named: unknown): void {
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) {
+    throw failure('SCHEMA_BAD_DECLARATION', { where, value: named, wanted: 'an object by name' });
+  }
+  const prototype: unknown = Object.getPrototypeOf(named);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return;
+  throw failure('SCHEMA_BAD_NAME', { where, name: '__proto__', reason: 'is reserved' });
+}
+
+function namedSql(named: Readonly<Record<string, PerEngine<string>>> = {}): NamedSql[] {
+  return Object.entries(named).map(([name, sql]) => ({ name, sql }));
+}

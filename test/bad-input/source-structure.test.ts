@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { int, text } from '../../src/schema/column-types.ts';
+import { table } from '../../src/schema/table.ts';
+import { change, copying, expectRefused, migration, rowsOf } from '../support/migration.ts';
+
+const tables = {
+  item: table({ id: int().primaryKey(), name: text(), note: text().nullable() }),
+  tag: table({ item: int(), word: text() }, { primaryKey: ['item', 'word'] }),
+};
+const pipeline = copying(tables);
+const item = 'CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, note TEXT)';
+const tag = 'CREATE TABLE tag (item INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (item, word))';
+
+const aftermath = {
+  state: { 'app_v1.db': 'unchanged', 'extracts/v2': 'not created' },
+  next: 'ntom extract 1to2',
+};
+
+describe('a database that is not as schema N says is refused before a row is read', () => {
+  // prettier-ignore
+  test.each<[name: string, source: string, difference: string]>([
+    ['a missing table', item, 'table tag is missing'],
+    ['a missing column', `${tag}; ${item.replace(', note TEXT', '')}`, 'column item.note is missing'],
+    ['an extra column', `${tag}; ${item.replace('note TEXT', 'note TEXT, more TEXT')}`, 'column item.more is in the database, but not in the schema'],
+    ['an extra table', `${tag}; ${item}; CREATE TABLE more (id INTEGER)`, 'table more is in the database, but not in the schema'],
+    ['another type', `${tag}; ${item.replace('name TEXT', 'name INTEGER')}`, 'column item.name: it is declared INTEGER, where text is due'],
+    ['a column that allows NULL', `${tag}; ${item.replace('name TEXT NOT NULL', 'name TEXT')}`, 'column item.name allows NULL in the database'],
+    ['a column that refuses NULL', `${tag}; ${item.replace('note TEXT', 'note TEXT NOT NULL')}`, 'column item.note refuses NULL in the database'],
+    ['no primary key', `${tag}; ${item.replace(' PRIMARY KEY', '')}`, 'table item: the primary key is none, not id'],
+    ['a primary key in another order', `${item}; ${tag.replace('(item, word)', '(word, item)')}`, 'table tag: the primary key is word, item, not item, word'],
+    ['a generated column', `${tag}; ${item.replace('note TEXT', `note TEXT AS (name || '!')`)}`, 'column item.note is generated in the database'],
+    ['a name in other letters', `${tag}; ${item.replace('note TEXT', 'Note TEXT')}`, 'column item.note is missing; column item.Note is in the database, but not in the schema'],
+    ['all at once', item.replace('note TEXT', 'more TEXT'), 'column item.note is missing; column item.more is in the database, but not in the schema; table tag is missing'],
+  ])('%s', async (_, source, difference) => {
+    const made = migration({ pipeline, source });
+    await expectRefused(made, () => made.extract(), {
+      code: 'SOURCE_STRUCTURE_DIFFERS',
+      says: `app_v1.db does not have the structure of schema 1: ${difference}`,
+      ...aftermath,
+    });
+  });
+});
+
+describe('a database that says which schema it was made from', () => {
+  const record = (schema: number, fingerprint: string): string =>
+    `CREATE TABLE ntom_schema (schema INTEGER, fingerprint TEXT, contentId TEXT, loadedAt TEXT);
+     INSERT INTO ntom_schema VALUES (${schema}, '${fingerprint}', NULL, '2024-01-01T00:00:00.000Z')`;
+
+  test.each<[name: string, record: string, says: string]>([
+    ['another version', record(7, 'f'.repeat(64)), 'app_v1.db was made from schema 7, not 1'],
+    [
+      'the same version, changed since',
+      record(1, 'f'.repeat(64)),
+      'app_v1.db was made from another schema 1 than schemas/v1.ts is now',
+    ],
+  ])('%s', async (_, ntomSchema, says) => {
+    const made = migration({ pipeline, source: `${item}; ${tag}; ${ntomSchema}` });
+    await expectRefused(made, () => made.extract(), { code: 'SOURCE_OTHER_SCHEMA', says, ...aftermath });
+  });
+
+  test('this one', async () => {
+    const made = migration({ pipeline, source: `${item}; ${tag}; ${record(1, pipeline.from.fingerprint)}` });
+    await made.extract();
+  });
+});
+
+test('an extract for another schema than the one to be loaded', async () => {
+  const made = migration({ pipeline, source: `${item}; ${tag}` });
+  await made.extract();
+  const state = { 'extracts/v2': 'unchanged', 'app_v2.db': 'not created' };
+  const changed = copying({
+    ...tables,
+    item: table({ id: int().primaryKey(), name: text(9), note: text().nullable() }),
+  });
+  await expectRefused(made, () => made.load({ schema: changed.to }), {
+    code: 'LOAD_OTHER_SCHEMA',
+    says: 'extracts/v2 was made for another schema 2 than schemas/v2.ts is now',
+    state,
+    next: 'ntom extract 1to2',
+  });
+  await expectRefused(made, () => made.load({ schema: pipeline.from }), {
+    code: 'LOAD_OTHER_SCHEMA',
+    says: 'extracts/v2 was made for schema 2, not 1',
+    state,
+    next: 'ntom status',
+  });
+  expect(rowsOf(made.source, 'SELECT count(*) FROM item')).toEqual([[0n]]);
+});
+
+test('the other tables of an extract are kept only if the database is still the same', async () => {
+  const made = migration({ pipeline, source: `${item}; ${tag}` });
+  await made.extract();
+  change(made.source, `INSERT INTO item VALUES (1, 'a', NULL)`);
+  await expectRefused(made, () => made.extract({ tables: ['item'] }), {
+    code: 'EXTRACT_NOT_KEPT',
+    says: 'the other tables of extracts/v2 cannot be kept: the source database has changed since',
+    state: { 'app_v1.db': 'unchanged', 'extracts/v2': 'unchanged, from an earlier run' },
+    next: 'ntom extract 1to2',
+  });
+});

@@ -1,0 +1,8 @@
+import type { CaseOptions } from '../../support/cases/case-folder.ts';
+
+const data = new URL('../../../../shared/data/chinook/', import.meta.url);
+
+export default {
+  given: { sqlite: new URL('Chinook_Sqlite.sqlite', data) },
+  otherwise: 'the Chinook data is not at hand',
+} satisfies CaseOptions;

@@ -1,0 +1,4 @@
+INSERT INTO country (code, name) VALUES
+  ('NLD', 'Netherlands'),
+  ('ISL', 'Iceland'),
+  ('CIV', 'Côte d''Ivoire');

@@ -1,0 +1,31 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const tsx = createRequire(import.meta.url).resolve('tsx');
+const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
+
+/** Starts the command line as a process of its own, from the sources. */
+export function startNtom(cwd: string, argv: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const node = ['--conditions=ntom-source', '--import', tsx, bin];
+  return spawn(process.execPath, [...node, ...argv], { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
+}
+
+export async function finished(child: ChildProcess): Promise<Finished> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+export async function runNtom(cwd: string, ...argv: string[]): Promise<Finished> {
+  return finished(startNtom(cwd, argv));
+}

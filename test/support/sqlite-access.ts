@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseLocation } from '../../src/dialects/location.ts';
+import { sqliteLocation } from '../../src/dialects/sqlite/location.ts';
+import type { DirectAccess } from './direct-access.ts';
+
+export const sqliteAccess: DirectAccess = {
+  adopt(file, database) {
+    const { path } = sqliteLocation(database);
+    mkdirSync(dirname(path), { recursive: true });
+    copyFileSync(file, path);
+  },
+  execute(database, script) {
+    using(database, {}, (connection) => {
+      connection.pragma('foreign_keys = OFF');
+      connection.transaction(() => connection.exec(script))();
+    });
+  },
+  query: (database, sql) => using(database, { readonly: true }, (connection) => rows(connection, sql)),
+  faults: (database) =>
+    using(database, { readonly: true }, (connection) => [
+      ...rows(connection, 'PRAGMA integrity_check').filter((row) => row.integrity_check !== 'ok'),
+      ...rows(connection, 'PRAGMA foreign_key_check'),
+    ]),
+  contentHash: (database) =>
+    createHash('sha256')
+      .update(readFileSync(sqliteLocation(database).path))
+      .digest('hex'),
+};
+
+function using<T>(location: DatabaseLocation, options: Database.Options, use: (connection: Database.Database) => T): T {
+  const connection = new Database(sqliteLocation(location).path, { fileMustExist: true, ...options });
+  try {
+    return use(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+function rows(connection: Database.Database, sql: string): Record<string, unknown>[] {
+  return connection.prepare<[], Record<string, unknown>>(sql).all();
+}
