@@ -18,7 +18,7 @@ import type { SchemaDefinition } from '../src/schema/definition.ts';
 import { schema } from '../src/schema/schema.ts';
 import { table } from '../src/schema/table.ts';
 import { databaseIn } from './support/cases/phases.ts';
-import { engines } from './support/engines.ts';
+import { engines, type TestEngine } from './support/engines.ts';
 import { sourceFiles, sourceText } from './support/source-tree.ts';
 import { expectNothingOpen, expectSecondRefused, watched, type WatchedDialect } from './support/watched-dialect.ts';
 
@@ -46,16 +46,19 @@ test('a second database is refused while one is open, a second connection to the
   claimDatabase('app_v2.db')[Symbol.dispose]();
 });
 
-test('a driver is loaded in one file for each engine, and that file claims the database', () => {
+test('a driver is loaded in one file for each engine, and databases are claimed where they are opened', () => {
   const loading = sourceFiles().filter((path) => driverImport.test(sourceText(path)));
-  expect(loading).toEqual(engines.map(({ name }) => `dialects/${name}/open.ts`));
-  for (const path of loading) expect(sourceText(path)).toContain('claimDatabase(');
+  expect(loading).toEqual(engines.map(({ name }) => `dialects/${name}/open.ts`).sort());
+  const claiming = sourceFiles().filter((path) => sourceText(path).includes('= claimDatabase('));
+  expect(claiming).toEqual(['dialects/mysql/source.ts', 'dialects/mysql/target.ts', 'dialects/sqlite/open.ts']);
 });
 
 /** An import of a driver that is more than its types. */
 const driverImport = /^import (?!type)[^;]*'(?:better-sqlite3|mysql2[^']*)'|\bimport\('(?:better-sqlite3|mysql2)/m;
 
-describe.each(engines)('on $name', (engine) => {
+for (const engine of engines) describe(`on ${engine.name}`, engine.needs, () => testEngine(engine));
+
+function testEngine(engine: TestEngine): void {
   let folder: string;
   let extract: string;
   let watch: WatchedDialect;
@@ -66,7 +69,7 @@ describe.each(engines)('on $name', (engine) => {
     extract = join(folder, 'extract');
     const { dialect, location } = await databaseIn(folder, engine, 1);
     await createDatabase({ schema: v1, dialect, target: location });
-    engine.access.execute(location, "INSERT INTO word (id, word) VALUES (1, 'boom'), (2, 'roos')");
+    await engine.access.execute(location, "INSERT INTO word (id, word) VALUES (1, 'boom'), (2, 'roos')");
     watch = watched(dialect);
     seen = [];
   });
@@ -76,7 +79,10 @@ describe.each(engines)('on $name', (engine) => {
     expectNothingOpen();
   });
 
-  const located = (version: number) => watch.dialect.locate(engine.place(folder), 'app', version);
+  const located = async (version: number) => {
+    const { url, app } = await engine.place(folder);
+    return watch.dialect.locate(url, app, version);
+  };
 
   /** At each event of a phase, no other database may be opened. */
   const phase = () => ({
@@ -90,34 +96,34 @@ describe.each(engines)('on $name', (engine) => {
   });
 
   async function extractStep(pipeline: PipelineDefinition, changes: Partial<ExtractOptions> = {}): Promise<void> {
-    const all = { format: 'csv', tables: null, maxRejects: 10, chunkRows: 1 } as const;
-    await runExtract({ ...phase(), ...all, pipeline, source: located(pipeline.from.version), ...changes });
+    const all = { format: 'csv', compression: null, tables: null, maxRejects: 10, chunkRows: 1 } as const;
+    await runExtract({ ...phase(), ...all, pipeline, source: await located(pipeline.from.version), ...changes });
     expectNothingOpen();
   }
 
   async function loadStep(definition: SchemaDefinition, replace = false): Promise<void> {
-    const target = located(definition.version);
+    const target = await located(definition.version);
     await runLoad({ ...phase(), schema: definition, target, replace, verify: 'full' });
     expectNothingOpen();
   }
 
   async function verifyStep(definition: SchemaDefinition): Promise<void> {
-    await runVerify({ ...phase(), schema: definition, target: located(definition.version) });
+    await runVerify({ ...phase(), schema: definition, target: await located(definition.version) });
     expectNothingOpen();
   }
 
   test('creating a database opens it alone', async () => {
-    await createDatabase({ schema: v2, dialect: watch.dialect, target: located(2) });
-    expect(watch.log).toEqual(['create app_v2.db', 'close app_v2.db']);
+    await createDatabase({ schema: v2, dialect: watch.dialect, target: await located(2) });
+    expect(watch.log).toEqual(['create v2', 'close v2']);
   });
 
   test('extracting opens the source alone', async () => {
     await extractStep(oneToTwo);
-    expect(watch.log).toEqual(['open app_v1.db', 'close app_v1.db']);
+    expect(watch.log).toEqual(['open v1', 'close v1']);
     expect(seen).toEqual(['phase-started', 'table-started', 'rows', 'rows', 'table-finished', 'phase-finished']);
   });
 
-  const loading = ['create app_v2.db', 'read app_v2.db back', 'close what was read of app_v2.db', 'close app_v2.db'];
+  const loading = ['create v2', 'read v2 back', 'close what was read of v2', 'close v2'];
 
   test('loading opens the new database alone, to write it and to read it back', async () => {
     await extractStep(oneToTwo);
@@ -141,15 +147,10 @@ describe.each(engines)('on $name', (engine) => {
     await loadStep(v2);
     watch.log.length = 0;
     await verifyStep(v2);
-    expect(watch.log).toEqual(['open app_v2.db', 'close app_v2.db']);
+    expect(watch.log).toEqual(['open v2', 'close v2']);
   });
 
-  const opened = (from: number, to: number) => [
-    `open app_v${from}.db`,
-    `create app_v${to}.db`,
-    `read app_v${to}.db back`,
-    `open app_v${to}.db`,
-  ];
+  const opened = (from: number, to: number) => [`open v${from}`, `create v${to}`, `read v${to} back`, `open v${to}`];
 
   test('a migration of two steps has one database open at a time', async () => {
     for (const step of [oneToTwo, twoToThree]) {
@@ -210,4 +211,4 @@ describe.each(engines)('on $name', (engine) => {
     const closed = watch.log.filter((entry) => entry.startsWith('close'));
     expect(closed).toHaveLength(watch.log.length / 2);
   });
-});
+}

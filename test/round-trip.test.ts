@@ -186,6 +186,7 @@ async function extract(from: string, to: string, options: Partial<ExtractOptions
     source: locationAt(from),
     directory: join(folder, to),
     format: 'csv',
+    compression: null,
     tables: null,
     maxRejects: 10,
     chunkRows: 7,

@@ -24,6 +24,7 @@ if (phase === 'extract') {
     pipeline: identityPipeline(orders),
     source: sqlite.locate(placeOf(folder), 'orders', 1),
     format: 'csv',
+    compression: null,
     tables: null,
     maxRejects: 1000,
     chunkRows: 100_000,

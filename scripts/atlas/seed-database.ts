@@ -1,47 +1,53 @@
-import Database from 'better-sqlite3';
 import v1 from '../../schemas/v1.ts';
+import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import { dialectOf } from '../../src/dialects/registry.ts';
-import { createDatabase } from '../../src/load/create-database.ts';
-import { sqliteLocation } from '../../src/dialects/sqlite/location.ts';
+import type { LoadablePart } from '../../src/dialects/target.ts';
+import { csvFormat } from '../../src/format/csv.ts';
+import { storedColumns, type TableDefinition, type Value } from '../../src/schema/definition.ts';
 import { cityRows } from './city-rows.ts';
 import { countryRows } from './country-rows.ts';
 import type { Sample } from './sample.ts';
 import { sourceRows } from './source-rows.ts';
 
 /**
- * Builds the database of schema 1, `app_v1.db`, at a place and fills it as release 1 of an application would have: by inserts
- * of its own. `sample`: null for the whole world. Returns the database's file.
+ * Builds the database of schema 1, `app_v1`, at a place on any engine, and fills it. `sample`: null for the whole world.
+ * `replace`: whether an earlier one may go.
  *
  * @throws {NtomError} `TARGET_EXISTS`.
  */
-export async function seedDatabase(place: string, sample: Sample | null): Promise<string> {
+export async function seedDatabase(place: string, sample: Sample | null, replace = false): Promise<DatabaseLocation> {
   const dialect = await dialectOf(place);
-  const target = dialect.locate(place, 'app', 1);
-  await createDatabase({ schema: v1, dialect, target });
-  const file = sqliteLocation(target).path;
-  insertRows(file, sample);
-  return file;
+  const location = dialect.locate(place, 'app', 1);
+  const rows = rowsOf(sample);
+  await using target = await dialect.createTarget(location, v1, { replace, partsId: null });
+  for (const table of v1.tables) await target.load(table, inMemory(table, rows[table.name] ?? []));
+  const record = { schema: 1, fingerprint: v1.fingerprint, contentId: null, loadedAt: new Date().toISOString() };
+  await target.complete(record, new Map());
+  await target.publish();
+  return location;
 }
 
-function insertRows(file: string, sample: Sample | null): void {
-  const database = new Database(file, { fileMustExist: true });
+type NamedRow = Readonly<Record<string, Value>>;
+
+function rowsOf(sample: Sample | null): Readonly<Record<string, readonly NamedRow[]>> {
   const countries = countryRows(sample);
   const codes = new Set(countries.map(({ code }) => code));
-  const insertAll = database.transaction(() => {
-    insertInto(database, 'country', countries);
-    insertInto(database, 'city', cityRows(codes, sample?.citiesPerCountry ?? Infinity));
-    insertInto(database, 'source', sourceRows());
-  });
-  try {
-    insertAll();
-  } finally {
-    database.close();
-  }
+  return { country: countries, city: cityRows(codes, sample?.citiesPerCountry ?? Infinity), source: sourceRows() };
 }
 
-function insertInto(database: Database.Database, table: string, rows: readonly object[]): void {
-  const columns = Object.keys(rows[0] ?? {});
-  const values = columns.map((column) => `@${column}`).join(', ');
-  const insert = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values})`);
-  for (const row of rows) insert.run(row);
+/** Rows that are no file, as a load takes them. */
+function inMemory(table: TableDefinition, rows: readonly NamedRow[]): LoadablePart {
+  const columns = storedColumns(table).map(({ name }) => name);
+  const values = rows.map((row) => columns.map((column) => row[column] ?? null));
+  const { encode } = csvFormat(table);
+  return {
+    path: table.name,
+    rows: rows.length,
+    async *batches() {
+      yield values;
+    },
+    async *records() {
+      yield Buffer.from(values.map(encode).join(''));
+    },
+  };
 }

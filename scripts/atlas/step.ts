@@ -11,7 +11,7 @@ const uninterrupted = { signal: new AbortController().signal, onEvent: () => und
 export async function extractStep(place: string, pipeline: PipelineDefinition, directory: string): Promise<Manifest> {
   const dialect = await dialectOf(place);
   const source = dialect.locate(place, 'app', pipeline.from.version);
-  const all = { format: 'csv', tables: null, maxRejects: 100, chunkRows: 100_000 } as const;
+  const all = { format: 'csv', compression: null, tables: null, maxRejects: 100, chunkRows: 100_000 } as const;
   const { manifest } = await runExtract({ pipeline, dialect, source, directory, ...all, ...uninterrupted });
   return manifest;
 }

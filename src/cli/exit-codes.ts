@@ -6,5 +6,8 @@ export const exitCodes = {
   findings: { code: 1, meaning: 'The data is not right: rejected rows, or a verification that differs.' },
   failed: { code: 2, meaning: 'The command failed; the message says in what state everything is.' },
   usage: { code: 64, meaning: 'The command line is wrong; nothing was done.' },
-  interrupted: { code: 130, meaning: 'Ctrl-C or a termination signal ended the run; nothing half-made was left.' },
+  interrupted: {
+    code: 130,
+    meaning: 'Ctrl-C or a termination signal ended the run; nothing half-made has a final name.',
+  },
 } as const satisfies Record<ErrorExit | 'done', { code: number; meaning: string }>;

@@ -1,3 +1,4 @@
+import type { CompressionName } from '../format/compression-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { Manifest } from '../format/manifest.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
@@ -14,6 +15,7 @@ export interface ExtractRequest {
   readonly from?: string | undefined;
   readonly out?: string | undefined;
   readonly format: FormatName;
+  readonly compress?: CompressionName | undefined;
   readonly table?: readonly string[] | undefined;
   readonly maxRejects: number;
 }
@@ -34,6 +36,7 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
     source: locate(pipeline.from.version),
     directory: await extractFolder(session, request.out, pipeline.to.version),
     format: request.format,
+    compression: request.compress ?? null,
     tables: request.table ?? null,
     maxRejects: request.maxRejects,
     chunkRows,

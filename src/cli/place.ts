@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
 import { dialectOf } from '../dialects/registry.ts';
-import { absolutePlace } from '../project/place.ts';
+import { absolutePlace, withDefaultsFile } from '../project/place.ts';
 import type { Project } from '../project/project.ts';
 import type { Session } from './session.ts';
 
@@ -17,7 +18,10 @@ export interface Place {
 /** The place that the command names, relative to the working directory; else the project's. */
 export async function placeOf(session: Session, named: string | undefined): Promise<Place> {
   const project = await session.project();
-  const url = named === undefined ? project.place : absolutePlace(named, session.context.cwd);
+  const { cwd } = session.context;
+  const place = named === undefined ? project.place : absolutePlace(named, cwd);
+  const { defaultsFile } = session.report.given;
+  const url = defaultsFile === undefined ? place : withDefaultsFile(place, resolve(cwd, defaultsFile));
   const dialect = await dialectOf(url);
   return { project, url, dialect, locate: (version) => dialect.locate(url, project.app, version) };
 }

@@ -23,6 +23,10 @@ export function createProgram(session: Session = createSession([], idleContext()
     .version(packageVersion(), '--version', 'print the version of ntom')
     .helpOption('--help', 'print this help')
     .option('--project <dir>', 'the folder with ntom.config.ts (default: the nearest upward)')
+    .option(
+      '--defaults-file <path>',
+      "a database server's client option file, with user and password (default: its client's)",
+    )
     .option('--json', 'print events and results as JSON, one object a line')
     .option('--quiet', 'print errors, and what url and status were asked for, and nothing else')
     .configureHelp({ showGlobalOptions: true })
@@ -36,8 +40,13 @@ export function createProgram(session: Session = createSession([], idleContext()
 
 function begin(session: Session, command: Command): void {
   session.what = [command.name(), ...command.args].join(' ');
-  const { project } = command.optsWithGlobals<{ project?: string }>();
-  session.report.given = { command: session.what, options: givenOptions(command), projectDirectory: project };
+  const { project, defaultsFile } = command.optsWithGlobals<{ project?: string; defaultsFile?: string }>();
+  session.report.given = {
+    command: session.what,
+    options: givenOptions(command),
+    projectDirectory: project,
+    defaultsFile,
+  };
 }
 
 /** Options with one value, as they were given. */

@@ -1,8 +1,8 @@
-import type { ColumnType, SchemaDefinition, Value } from '../schema/definition.ts';
+import type { ColumnKind, ColumnType, SchemaDefinition, Value } from '../schema/definition.ts';
 import type { EngineName } from './engines.ts';
 import type { DatabaseLocation } from './location.ts';
 import type { Source } from './source.ts';
-import type { Target } from './target.ts';
+import type { Target, TargetOptions } from './target.ts';
 
 /**
  * What differs between engines, and nothing else. One folder an engine, each with the same file names; the phases know only
@@ -19,9 +19,6 @@ export interface Dialect {
   /** The versions of `app` that exist at a place, ascending. Opens none of them. */
   versionsAt(place: string, app: string): Promise<readonly number[]>;
 
-  /** The statements that make an empty database of a schema. */
-  ddl(schema: SchemaDefinition): SchemaDdl;
-
   /** How a column type's values cross the driver. */
   valueCodec(type: ColumnType): ValueCodec;
 
@@ -32,23 +29,31 @@ export interface Dialect {
   typeMismatch(declaredType: string, type: ColumnType): string | null;
 
   /**
-   * Opens an existing database for reading in one snapshot.
+   * Opens an existing database for reading in one snapshot. `readers`: how many chunks are to be read at the same time, if the
+   * engine can (default 1).
    *
    * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
    */
-  openSource(location: DatabaseLocation): Promise<Source>;
+  openSource(location: DatabaseLocation, readers?: number): Promise<Source>;
 
   /**
    * Begins a new database beside `location`, under a name of its own until it is published.
    *
    * @throws {NtomError} `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
    */
-  createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: { replace: boolean }): Promise<Target>;
+  createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: TargetOptions): Promise<Target>;
 }
 
 export interface Capabilities {
   /** Most bound parameters one statement may carry: decides how many rows one INSERT has. */
   readonly maxParameters: number;
+  /** Values that a column of a kind cannot hold there, and why. A load refuses them before its first row. */
+  readonly unheldValues: { readonly [kind in ColumnKind]?: readonly UnheldValue[] };
+}
+
+export interface UnheldValue {
+  readonly value: Value;
+  readonly reason: string;
 }
 
 /** In the order in which a load runs them: tables, then rows, then the rest as listed. */

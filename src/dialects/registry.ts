@@ -1,9 +1,11 @@
 import { failure } from '../errors.ts';
 import type { Dialect } from './dialect.ts';
+import { shownPlace } from './shown-place.ts';
 
 /** By URL scheme. Imported when used: a driver that is not needed is not loaded. */
 const dialects: Readonly<Record<string, () => Promise<Dialect>>> = {
   sqlite: async () => (await import('./sqlite/dialect.ts')).sqlite,
+  mysql: async () => (await import('./mysql/dialect.ts')).mysql,
 };
 
 /**
@@ -14,6 +16,7 @@ const dialects: Readonly<Record<string, () => Promise<Dialect>>> = {
 export async function dialectOf(place: string): Promise<Dialect> {
   const scheme = /^[a-z]+(?=:)/.exec(place)?.[0] ?? '';
   const load = dialects[scheme];
-  if (load === undefined) throw failure('PLACE_UNKNOWN_ENGINE', { place, known: Object.keys(dialects) });
+  if (load === undefined)
+    throw failure('PLACE_UNKNOWN_ENGINE', { place: shownPlace(place), known: Object.keys(dialects) });
   return load();
 }

@@ -57,6 +57,9 @@ export type RawRow = readonly unknown[];
 
 /** A database open for reading, in one snapshot from opening to disposal. It never writes. */
 export interface Source extends AsyncDisposable {
+  /** How many chunks can be read at the same time. */
+  readonly readers: number;
+
   readonly engineVersion: string;
   /** How the snapshot is held, for the manifest. */
   readonly snapshotMethod: string;

@@ -1,15 +1,26 @@
-import type { TableDefinition, Value } from '../schema/definition.ts';
+import type { KeyDefinition, TableDefinition, Value } from '../schema/definition.ts';
 import type { SchemaRecord, Source } from './source.ts';
+
+/** How a target is begun. */
+export interface TargetOptions {
+  /** Whether a database that has the final name may be replaced, at the end. */
+  readonly replace: boolean;
+  /** Equal for the very same parts, so that a broken load of them can be gone on with; null: there are none. */
+  readonly partsId: string | null;
+}
 
 /** A part of an extract as a load takes it: the bytes, for an engine that reads them itself, or the rows. */
 export interface LoadablePart {
   readonly path: string;
   /** The rows it must have. */
   readonly rows: number;
-  bytes(): AsyncIterable<Uint8Array>;
+  /** The bytes of its records in CSV, without a header. */
+  records(): AsyncIterable<Uint8Array>;
   /** Rows in batches; values in the order of the stored columns. */
   batches(): AsyncIterable<readonly (readonly Value[])[]>;
 }
+
+export type KeyBatches = AsyncIterable<readonly (readonly Value[])[]>;
 
 /** A row whose parent does not exist. */
 export interface ReferenceViolation {
@@ -18,11 +29,28 @@ export interface ReferenceViolation {
   readonly rows: number;
 }
 
+/** A row whose key the database takes for that of an earlier row, though they differ. Rows are counted from 1. */
+export interface SameKey {
+  readonly row: number;
+  readonly values: readonly Value[];
+  readonly first: number;
+  readonly firstValues: readonly Value[];
+}
+
 /**
  * A database being built under a name of its own. The final name appears in `publish` and nowhere else; disposing of a
  * target that was not published leaves nothing behind.
  */
 export interface Target extends AsyncDisposable {
+  /** Unique keys of a table by which this database may take different rows for the same: their text has a collation. */
+  collatedKeys(table: TableDefinition): readonly KeyDefinition[];
+
+  /**
+   * Rows that such a key takes for the same as an earlier row, as this database compares them; at most `most`. Only before the
+   * first row is loaded. `keys`: the values of the key's columns, of every row of the table, in batches.
+   */
+  sameKeys(table: TableDefinition, key: KeyDefinition, keys: KeyBatches, most: number): Promise<readonly SameKey[]>;
+
   /**
    * Inserts the rows of one part.
    *
@@ -41,6 +69,9 @@ export interface Target extends AsyncDisposable {
 
   /** The new database, opened anew for reading: what is on disk, not what was sent. Only after `complete`. */
   readBack(): Promise<Source>;
+
+  /** Says that what was built is wrong: nobody goes on with it, and disposing of it leaves nothing. */
+  discard(): void;
 
   /** Gives the database its final name, durably and in one step. Only after every source of `readBack` is disposed of. */
   publish(): Promise<void>;

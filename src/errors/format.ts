@@ -1,5 +1,8 @@
 import type { ErrorEntry } from './catalog.ts';
 
+/** In what a part differs from its manifest. `content`: of what was compressed into its file. */
+type AlteredWhat = `${'' | 'content '}${'size' | 'sha256'}` | 'rows' | 'compression';
+
 /** Of format. */
 export const formatErrors = {
   PART_BAD_HEADER: {
@@ -36,10 +39,17 @@ export const formatErrors = {
   },
   PART_ALTERED: {
     exit: 'failed',
-    message: (d: { part: string; what: 'size' | 'sha256' | 'rows'; expected: string; found: string }) =>
+    message: (d: { part: string; what: AlteredWhat; expected: string; found: string }) =>
       `part ${d.part} was altered: ${d.what === 'rows' ? `it has ${d.found} rows` : `its ${d.what} is ${d.found}`}, the manifest says ${d.expected}`,
     cause: 'A part is not the file that the extract phase wrote.',
     cure: 'Copy the extract again, or extract again.',
+  },
+  COMPRESSION_UNSUPPORTED: {
+    exit: 'failed',
+    message: (d: { compression: string; found: string }) =>
+      `${d.compression} needs Node.js 22.15 or newer; this is ${d.found}`,
+    cause: 'Compression comes with Node.js, and this version does not have this one yet.',
+    cure: 'Install a newer Node.js, or extract with `--compress gzip` or without compression.',
   },
   PART_EXTRA: {
     exit: 'failed',

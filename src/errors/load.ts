@@ -18,12 +18,54 @@ export const loadErrors = {
     cause: 'The manifest names other tables, columns or keys than the schema: it was altered.',
     cure: 'Make the extract again.',
   },
+  LOAD_VALUE_UNSUPPORTED: {
+    exit: 'failed',
+    message: (d: {
+      database: string;
+      values: readonly { table: string; part: string; row: number; column: string; value: string; reason: string }[];
+      count: number;
+    }) =>
+      `${d.database} cannot hold ${d.count === 1 ? 'a value' : `${d.count} values`}: ${listed(
+        d.values.map((v) => `table ${v.table}, part ${v.part}, row ${v.row}: ${v.column} is ${v.value} (${v.reason})`),
+        d.count,
+      )}`,
+    cause: 'The engine of the target has no such value: docs/servers.md lists them. No row was loaded.',
+    cure: 'Let the pipeline make another value of it, or leave the row out, and make the extract again.',
+  },
+  LOAD_COLLATION_DUPLICATES: {
+    exit: 'failed',
+    message: (d: {
+      database: string;
+      keys: readonly {
+        table: string;
+        columns: readonly string[];
+        row: number;
+        key: string;
+        first: number;
+        firstKey: string;
+      }[];
+    }) =>
+      `${d.database} would take different keys for the same: ${listed(
+        d.keys.map(
+          (k) => `table ${k.table} (${k.columns.join(', ')}), rows ${k.first} and ${k.row}: ${k.firstKey} and ${k.key}`,
+        ),
+      )}`,
+    cause: 'The collation of a key column in the target takes texts for equal that differ. No row was loaded.',
+    cure: 'Give the column a collation that tells them apart, or let the pipeline unite the rows.',
+  },
   LOAD_ROW_REFUSED: {
     exit: 'failed',
-    message: (d: { table: string; part: string; row: number; key: string; reason: string }) =>
-      `the database refuses a row of table ${d.table}, part ${d.part}, row ${d.row}${d.key === '' ? '' : ` (${d.key})`}: ${d.reason}`,
+    message: (d: { table: string; part: string; row: number | null; key: string; reason: string }) =>
+      `the database refuses a row of table ${d.table}, part ${d.part}${d.row === null ? '' : `, row ${d.row}`}${d.key === '' ? '' : ` (${d.key})`}: ${d.reason}`,
     cause: 'The row breaks a check or another constraint that only the database knows.',
     cure: 'Correct the pipeline or the data so that the row fits, and make the extract again.',
+  },
+  LOAD_ROWS_DAMAGED: {
+    exit: 'failed',
+    message: (d: { part: string; due: string; found: string }) =>
+      `the server would have changed rows of part ${d.part}: it says "${d.found}", not "${d.due}"`,
+    cause: 'The server skipped, replaced or altered rows. They were rolled back.',
+    cure: 'The server has the warnings; most often a value does not fit its column there.',
   },
   LOAD_REFERENCES_BROKEN: {
     exit: 'findings',
@@ -40,3 +82,8 @@ export const loadErrors = {
     cure: 'After a load that is what an application does. Before one, load again.',
   },
 } satisfies Record<string, ErrorEntry>;
+
+/** `count`: how many there are, of which these are the first. */
+function listed(first: readonly string[], count = first.length): string {
+  return [...first, ...(count > first.length ? [`and ${count - first.length} more`] : [])].join('; ');
+}

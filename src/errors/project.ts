@@ -21,7 +21,7 @@ export const projectErrors = {
   INTERRUPTED: {
     exit: 'interrupted',
     message: (d: { what: string }) => `${d.what} was interrupted`,
-    cause: 'Ctrl-C, a termination signal, or a closed output ended the run. It removed what was half-made.',
+    cause: 'Ctrl-C, a termination signal, or a closed output ended the run. Nothing half-made has a final name.',
     cure: 'Run the same command again.',
   },
   PROJECT_NOT_FOUND: {

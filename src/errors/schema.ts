@@ -78,6 +78,12 @@ export const schemaErrors = {
     cause: 'The zod schema of the column is asynchronous, or a function in it threw.',
     cure: 'Make the refinement synchronous, and let it return false for a value that it refuses.',
   },
+  SCHEMA_BAD_COLLATION: {
+    exit: 'failed',
+    message: (d: { where: string; reason: string }) => `${d.where}: the collation ${d.reason}`,
+    cause: 'A collation is named as the engine names it, and only text() and enumeration() have one.',
+    cure: 'Correct the name, or leave collation() out: text is then compared by its bytes.',
+  },
   SCHEMA_BAD_KEY: {
     exit: 'failed',
     message: (d: { table: string; key: string; reason: string }) => `table ${d.table}: ${d.key} ${d.reason}`,

@@ -1,10 +1,11 @@
 import type { Source } from '../dialects/source.ts';
 import { failure, type NtomError } from '../errors.ts';
+import type { CompressionName } from '../format/compression-name.ts';
 import { rowFormats } from '../format/formats.ts';
 import { readManifest } from '../format/manifest-file.ts';
 import type { Manifest, ManifestTable } from '../format/manifest.ts';
 import type { PartStore } from '../format/store.ts';
-import { checkedBytes } from '../format/verify-parts.ts';
+import { checkedBytes, fileBytes } from '../format/verify-parts.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import type { ExtractRun } from './write-table.ts';
 
@@ -15,7 +16,7 @@ import type { ExtractRun } from './write-table.ts';
  */
 export async function readKept(
   store: PartStore,
-  run: Pick<ExtractRun, 'pipeline' | 'source' | 'format'>,
+  run: Pick<ExtractRun, 'pipeline' | 'source' | 'format' | 'compression'>,
 ): Promise<Manifest> {
   const manifest = await readManifest(store);
   const reason = whyNotKept(manifest, run.source, run);
@@ -26,15 +27,21 @@ export async function readKept(
 function whyNotKept(
   manifest: Manifest,
   source: Source,
-  { pipeline, format }: Pick<ExtractRun, 'pipeline' | 'format'>,
+  { pipeline, format, compression }: Pick<ExtractRun, 'pipeline' | 'format' | 'compression'>,
 ): string | null {
   if (manifest.source.fingerprint !== pipeline.from.fingerprint)
     return `it was made from another schema than ${pipeline.from.version}`;
   if (manifest.target.fingerprint !== pipeline.to.fingerprint)
     return `schema ${pipeline.to.version} is another one now`;
   if (manifest.encoding !== format) return `its parts are ${manifest.encoding}`;
+  const other = compressionsOf(manifest).find((used) => used !== compression);
+  if (other !== undefined) return `its parts are ${other === null ? 'not compressed' : `compressed with ${other}`}`;
   if (source.changeToken === null) return 'the source database cannot tell whether it has changed';
   return manifest.source.changeToken === source.changeToken ? null : 'the source database has changed since';
+}
+
+function compressionsOf({ tables }: Manifest): readonly (CompressionName | null)[] {
+  return tables.flatMap(({ parts }) => parts.map(({ content }) => content?.compression ?? null));
 }
 
 function notKept(extract: string, reason: string): NtomError {
@@ -55,8 +62,8 @@ export async function keepTable(
   const logKeys = run.checks.logger(table);
   let rowNumber = 0;
   for (const part of kept.parts) {
-    await run.store.put(part.path, checkedBytes(earlier, part));
-    for await (const batch of codec.decode({ path: part.path, bytes: run.store.get(part.path) })) {
+    await run.store.put(part.path, fileBytes(earlier, part));
+    for await (const batch of codec.decode({ path: part.path, bytes: checkedBytes(run.store, part) })) {
       for (const row of batch) logKeys(row, (rowNumber += 1));
     }
   }

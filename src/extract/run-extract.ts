@@ -6,23 +6,26 @@ import type { Source } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { AtomicFolder } from '../format/atomic-folder.ts';
-import { contentIdOf } from '../format/content-id.ts';
+import type { CompressionName } from '../format/compression-name.ts';
+import { requireCompression } from '../format/compression.ts';
 import { dataPackage } from '../format/data-package.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import { dataPackageFile } from '../format/file-name.ts';
 import { rowFormats } from '../format/formats.ts';
 import { textFile, writeManifest } from '../format/manifest-file.ts';
-import { manifestFormat, type Manifest, type ManifestTable } from '../format/manifest.ts';
+import type { Manifest, ManifestTable } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
+import { checkedBytes } from '../format/verify-parts.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
-import { planExtract, type TablePlan } from '../pipeline/plan.ts';
+import { planExtract, type Chunk, type TablePlan } from '../pipeline/plan.ts';
 import { namingQuery } from '../pipeline/refused-query.ts';
-import { packageVersion } from '../package-version.ts';
 import { accountFor } from './accounting.ts';
 import { checkSource } from './check-source.ts';
 import { extractAftermath } from './extract-aftermath.ts';
+import { extractManifest } from './extract-manifest.ts';
 import { keepTable, readKept } from './keep-tables.ts';
 import { KeyChecks } from './key-checks.ts';
+import { ReadAhead } from './read-ahead.ts';
 import { rejectKeys } from './reject-keys.ts';
 import { Rejects, rejectsFile, removeRejects } from './rejects.ts';
 import { writeTable, type ExtractRun } from './write-table.ts';
@@ -34,6 +37,8 @@ export interface ExtractOptions {
   /** Absolute path of the extract's folder. An earlier extract there is replaced when this one is complete. */
   readonly directory: string;
   readonly format: FormatName;
+  /** How parts are compressed; null: not at all. */
+  readonly compression: CompressionName | null;
   /** Only these tables; the others are kept from the earlier extract. null: all. */
   readonly tables: readonly string[] | null;
   /** Rejected rows that are written down; all are counted. */
@@ -68,24 +73,34 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   const startedAt = new Date();
   const { pipeline, dialect } = options;
   refuseUnknownTables(options);
-  await using source = await dialect.openSource(options.source);
+  if (options.compression !== null) requireCompression(options.compression);
+  await using source = await dialect.openSource(options.source, readers);
   await checkSource(source, pipeline.from, dialect, options.source.label);
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
   await using folder = await AtomicFolder.begin(options.directory);
   const scratch = join(folder.path, 'scratch');
-  const run = await beginRun(options, source, folder.path, scratch);
+  await using reader = new ReadAhead(source, chunksOf(options, plans));
+  const run = await beginRun(options, source, reader, folder.path, scratch);
   reportStart(options, plans);
   const tables = await writeTables(run, options, plans);
   await refuseRejects(run, options, tables, plans);
   await rm(scratch, { recursive: true, force: true });
   const accounting = await accountFor(source, pipeline, plans, tables);
-  const manifest = describe(run, tables, accounting, startedAt);
+  const manifest = extractManifest(run, tables, accounting, startedAt);
   await run.store.put(dataPackageFile, textFile(dataPackage(manifest, pipeline.to.tables)));
   await writeManifest(run.store, manifest);
   await folder.commit();
   await removeRejects(rejectsDirectory(options.directory));
   reportEnd(options, manifest, startedAt);
   return manifest;
+}
+
+/** Chunks that are read at the same time, if the engine can. One core encodes what they bring: more of them gain nothing. */
+const readers = 2;
+
+/** The chunks of the tables that are made, and not kept. */
+function chunksOf({ tables }: ExtractOptions, plans: readonly TablePlan[]): readonly Chunk[] {
+  return plans.filter(({ table }) => tables?.includes(table.name) ?? true).flatMap(({ chunks }) => chunks);
 }
 
 /** Where the rejected rows of an extract are written: beside it. */
@@ -100,15 +115,23 @@ function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
     throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: pipeline.to.version, known });
 }
 
-async function beginRun(options: ExtractOptions, source: Source, path: string, scratch: string): Promise<ExtractRun> {
-  const { pipeline, dialect, format, signal, onEvent } = options;
+async function beginRun(
+  options: ExtractOptions,
+  source: Source,
+  reader: ReadAhead,
+  path: string,
+  scratch: string,
+): Promise<ExtractRun> {
+  const { pipeline, dialect, format, compression, signal, onEvent } = options;
   const checks = await KeyChecks.create(pipeline.to, scratch);
   return {
     pipeline,
     dialect,
     source,
+    reader,
     store: directoryStore(path),
     format,
+    compression,
     checks,
     rejects: new Rejects(options.maxRejects),
     signal,
@@ -141,8 +164,8 @@ async function refuseRejects(
 ): Promise<void> {
   await rejectKeys(run.checks, run.rejects, async function* (table) {
     const codec = rowFormats[run.format](table);
-    for (const { path } of tables[plans.findIndex((plan) => plan.table === table)]?.parts ?? []) {
-      yield* codec.decode({ path, bytes: run.store.get(path) });
+    for (const part of tables[plans.findIndex((plan) => plan.table === table)]?.parts ?? []) {
+      yield* codec.decode({ path: part.path, bytes: checkedBytes(run.store, part) });
     }
   });
   const { rejects } = run;
@@ -156,35 +179,6 @@ async function refuseRejects(
     tables: Object.fromEntries(rejects.counts),
     directory: written,
   });
-}
-
-function describe(
-  run: ExtractRun,
-  tables: readonly ManifestTable[],
-  accounting: Manifest['accounting'],
-  startedAt: Date,
-): Manifest {
-  const { from, to } = run.pipeline;
-  const { source } = run;
-  return {
-    format: manifestFormat,
-    requires: [],
-    source: {
-      schema: from.version,
-      fingerprint: from.fingerprint,
-      engine: run.dialect.engine,
-      version: source.engineVersion,
-      snapshot: source.snapshotMethod,
-      changeToken: source.changeToken,
-    },
-    target: { schema: to.version, fingerprint: to.fingerprint },
-    contentId: contentIdOf(tables),
-    encoding: run.format,
-    tables,
-    accounting,
-    rejects: 0,
-    run: { tool: `ntom ${packageVersion()}`, startedAt: startedAt.toISOString(), finishedAt: new Date().toISOString() },
-  };
 }
 
 function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly TablePlan[]): void {

@@ -1,7 +1,8 @@
 import type { OnEvent } from '../events.ts';
 import { failure } from '../errors.ts';
-import type { Source } from '../dialects/source.ts';
+import type { CompressionName } from '../format/compression-name.ts';
 import type { ManifestPart } from '../format/manifest.ts';
+import { putPart } from '../format/part-file.ts';
 import { partName } from '../format/part-name.ts';
 import type { RowCodec } from '../format/row-codec.ts';
 import type { RowHash } from '../format/row-hash.ts';
@@ -10,6 +11,7 @@ import type { Chunk } from '../pipeline/plan.ts';
 import type { TableDefinition, Value } from '../schema/definition.ts';
 import type { LogKeys } from './key-checks.ts';
 import type { Rejects } from './rejects.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { RejectedRow, type RowMaker } from './row-maker.ts';
 
 /** Text is gathered up to this length before it is written. */
@@ -19,6 +21,7 @@ const bufferedCharacters = 256 * 1024;
 export interface TableWriter {
   readonly table: TableDefinition;
   readonly extension: string;
+  readonly compression: CompressionName | null;
   readonly codec: RowCodec;
   /** Of a row's canonical record: the CSV one, whatever the format. */
   readonly canonical: (row: readonly Value[]) => string;
@@ -38,17 +41,15 @@ export interface TableWriter {
 
 /** Reads, validates and writes the rows of a chunk. */
 export async function writeChunk(
-  source: Source,
+  reader: ReadAhead,
   store: PartStore,
   chunk: Chunk,
   writer: TableWriter,
 ): Promise<ManifestPart> {
   const keptBefore = writer.progress.kept;
   const ends: Ends = { first: null, last: null };
-  const stored = await store.put(
-    `${partName(chunk.table, chunk.number, chunk.of)}.${writer.extension}`,
-    encoded(source, chunk, writer, ends),
-  );
+  const path = `${partName(chunk.table, chunk.number, chunk.of)}.${writer.extension}`;
+  const stored = await putPart(store, path, encoded(reader, chunk, writer, ends), writer.compression);
   const keyOf = (row: readonly Value[] | null) => (row === null ? null : writer.keyTexts(row));
   return { ...stored, rows: writer.progress.kept - keptBefore, first: keyOf(ends.first), last: keyOf(ends.last) };
 }
@@ -59,9 +60,9 @@ interface Ends {
   last: readonly Value[] | null;
 }
 
-async function* encoded(source: Source, chunk: Chunk, writer: TableWriter, ends: Ends): AsyncGenerator<Uint8Array> {
+async function* encoded(reader: ReadAhead, chunk: Chunk, writer: TableWriter, ends: Ends): AsyncGenerator<Uint8Array> {
   let text = writer.codec.header;
-  for await (const batch of source.rows(chunk.query)) {
+  for await (const batch of reader.rows(chunk)) {
     if (writer.signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
     for (const raw of batch) text += encodeRow(writer.make(raw), writer, ends);
     writer.onEvent({ type: 'rows', phase: 'extract', table: chunk.table, rows: batch.length });

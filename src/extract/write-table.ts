@@ -2,9 +2,11 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Source } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
+import type { CompressionName } from '../format/compression-name.ts';
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
 import type { ManifestPart, ManifestTable } from '../format/manifest.ts';
+import { partExtension } from '../format/part-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
 import type { PartStore } from '../format/store.ts';
@@ -14,6 +16,7 @@ import type { TablePlan } from '../pipeline/plan.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import type { KeyChecks } from './key-checks.ts';
 import type { Rejects } from './rejects.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { rowMaker } from './row-maker.ts';
 import { writeChunk, type TableWriter } from './write-chunk.ts';
 
@@ -22,8 +25,10 @@ export interface ExtractRun {
   readonly pipeline: PipelineDefinition;
   readonly dialect: Dialect;
   readonly source: Source;
+  readonly reader: ReadAhead;
   readonly store: PartStore;
   readonly format: FormatName;
+  readonly compression: CompressionName | null;
   readonly checks: KeyChecks;
   readonly rejects: Rejects;
   readonly signal: AbortSignal;
@@ -40,7 +45,7 @@ export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<Mani
   run.onEvent({ type: 'table-started', phase: 'extract', table: table.name, rows: plan.rows ?? 0 });
   const writer = await tableWriter(run, plan);
   const parts: ManifestPart[] = [];
-  for (const chunk of plan.chunks) parts.push(await writeChunk(run.source, run.store, chunk, writer));
+  for (const chunk of plan.chunks) parts.push(await writeChunk(run.reader, run.store, chunk, writer));
   refuseBrokenPromise(run, plan, writer.progress.read);
   run.onEvent({
     type: 'table-finished',
@@ -65,7 +70,8 @@ async function tableWriter(run: ExtractRun, plan: TablePlan): Promise<TableWrite
   const csv = csvFormat(table);
   return {
     table,
-    extension: run.format,
+    extension: partExtension(run.format, run.compression),
+    compression: run.compression,
     codec: run.format === 'csv' ? csv : rowFormats[run.format](table),
     canonical: csv.encode,
     keyTexts: keyTexts(table),

@@ -11,3 +11,9 @@ export function contentIdOf(tables: readonly Pick<ManifestTable, 'name' | 'colum
     .map(({ name, columns, rows, rowHash }) => [name, columns, rows, rowHash]);
   return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }
+
+/** The sha256 of the parts: equal ids mean the same files, byte for byte, and so the same rows in each. */
+export function partsIdOf(tables: readonly Pick<ManifestTable, 'parts'>[]): string {
+  const parts = tables.flatMap((table) => table.parts.map(({ path, sha256 }) => [path, sha256]));
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

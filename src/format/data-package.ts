@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ForeignKeyDefinition, TableDefinition } from '../schema/definition.ts';
+import { compressedExtension } from './compression.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -37,6 +38,7 @@ export function dataPackage(manifest: Manifest, tables: readonly TableDefinition
 
 function resource({ encoding }: Manifest, written: ManifestTable, table: TableDefinition): Json {
   const [first, ...others] = written.parts.map(({ path }) => path);
+  const compression = written.parts[0]?.content?.compression;
   return {
     profile: encoding === 'csv' ? 'tabular-data-resource' : 'data-resource',
     name: table.name,
@@ -44,6 +46,7 @@ function resource({ encoding }: Manifest, written: ManifestTable, table: TableDe
     format: encoding,
     mediatype: encoding === 'csv' ? 'text/csv' : 'application/jsonl',
     encoding: 'utf-8',
+    ...(compression === undefined ? {} : { compression: compressedExtension(compression).slice(1) }),
     ...(encoding === 'csv' ? { dialect: csvDialect } : {}),
     schema: tableSchema(encoding, written, table),
   };

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { failure, NtomError } from '../errors.ts';
+import { requireCompression } from './compression.ts';
 import { filesBesideParts, manifestFile, requireFileName } from './file-name.ts';
 import { manifestInconsistency } from './manifest-inconsistency.ts';
-import { knownCapabilities, manifestFormat, manifestSchema, type Manifest } from './manifest.ts';
+import { knownCapabilities, manifestFormat, manifestSchema, requirementsOf, type Manifest } from './manifest.ts';
 import type { PartStore } from './store.ts';
 
 const largestManifestBytes = 64 * 2 ** 20;
@@ -25,7 +26,8 @@ export async function writeManifest(store: PartStore, manifest: Manifest): Promi
 /**
  * Reads and checks `manifest.json`. The parts are not looked at.
  *
- * @throws {NtomError} `EXTRACT_MISSING`, `MANIFEST_INVALID`, `MANIFEST_FUTURE_FORMAT`, `MANIFEST_REQUIRES`, `MANIFEST_UNSAFE_PATH`.
+ * @throws {NtomError} `EXTRACT_MISSING`, `MANIFEST_INVALID`, `MANIFEST_FUTURE_FORMAT`, `MANIFEST_REQUIRES`, `MANIFEST_UNSAFE_PATH`,
+ *   `COMPRESSION_UNSUPPORTED`.
  */
 export async function readManifest(store: PartStore): Promise<Manifest> {
   const content = parseManifest(store.label, await manifestBytes(store));
@@ -36,7 +38,9 @@ export async function readManifest(store: PartStore): Promise<Manifest> {
   const { requires } = parsed(store.label, manifestHead, content);
   const unknown = requires.find((capability) => !knownCapabilities.has(capability));
   if (unknown !== undefined) throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: unknown });
-  return checkedManifest(store.label, content);
+  const manifest = checkedManifest(store.label, content);
+  for (const compression of requirementsOf(manifest.tables)) requireCompression(compression);
+  return manifest;
 }
 
 /** The bytes of a short text file, for `put`. */

@@ -1,5 +1,5 @@
 import { contentIdOf } from './content-id.ts';
-import type { Manifest, ManifestPart, ManifestTable } from './manifest.ts';
+import { requirementsOf, type Manifest, type ManifestPart, type ManifestTable } from './manifest.ts';
 
 interface ManifestInconsistency {
   /** Where in the manifest: `tables.0.parts.1.path`. */
@@ -15,8 +15,15 @@ export function manifestInconsistency(manifest: Manifest): ManifestInconsistency
     named('tables', twice(tables)) ??
     named('tables.parts', twice(paths)) ??
     firstOf(manifest.tables, (table, index) => inTable(table, `tables.${index}`)) ??
+    inRequires(manifest) ??
     wrong(manifest.contentId !== contentIdOf(manifest.tables), 'contentId', 'not the id of these tables')
   );
+}
+
+/** What a reader needs is named, so that one which does not have it refuses before it reads. */
+function inRequires({ requires, tables }: Manifest): ManifestInconsistency | null {
+  const unnamed = requirementsOf(tables).find((capability) => !requires.includes(capability));
+  return wrong(unnamed !== undefined, 'requires', `${unnamed} is not named, but a part is compressed so`);
 }
 
 function inTable(table: ManifestTable, at: string): ManifestInconsistency | null {

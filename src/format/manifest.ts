@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { engineNames } from '../dialects/engines.ts';
+import { compressionNames, type CompressionName } from './compression-name.ts';
 
 /** The format of extracts that this ntom writes and reads. */
 export const manifestFormat = 1;
 
-/** What a manifest may require of its reader. None yet: format 1 as it is needs nothing special. */
-export const knownCapabilities: ReadonlySet<string> = new Set();
+/** What a manifest may require of its reader: how to decompress its parts. Format 1 as it is needs nothing special. */
+export const knownCapabilities: ReadonlySet<string> = new Set(compressionNames);
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 const record = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).readonly();
@@ -17,8 +18,11 @@ const key = list(z.string()).nullable();
 const part = record({
   path: z.string(),
   rows: count,
+  /** Of the file, and the file's. */
   bytes: count,
   sha256,
+  /** What was compressed into the file. Absent: the file is the content. */
+  content: record({ compression: z.enum(compressionNames), bytes: count, sha256 }).optional(),
   /** The primary key of the first and of the last row, as canonical texts; null: no rows, or no primary key. */
   first: key,
   last: key,
@@ -75,3 +79,9 @@ export const manifestSchema = record({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestTable = Manifest['tables'][number];
 export type ManifestPart = ManifestTable['parts'][number];
+
+/** What these tables require of a reader. */
+export function requirementsOf(tables: readonly ManifestTable[]): readonly CompressionName[] {
+  const used = new Set(tables.flatMap(({ parts }) => parts.map(({ content }) => content?.compression)));
+  return compressionNames.filter((name) => used.has(name));
+}

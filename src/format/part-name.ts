@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { CompressionName } from './compression-name.ts';
+import { compressedExtension } from './compression.ts';
+import type { FormatName } from './row-codec.ts';
 
 /** Beyond this, with number and extension, some file systems refuse a name. */
 const longestBytes = 180;
@@ -6,6 +9,11 @@ const longestBytes = 180;
 /** The name of a part without its extension: `country`, and `city.00001` where there are several. `number` counts from 1. */
 export function partName(table: string, number: number, parts: number): string {
   return parts === 1 ? fileNameOf(table) : `${fileNameOf(table)}.${String(number).padStart(5, '0')}`;
+}
+
+/** What follows the name of a part: `csv`, `csv.zst`. */
+export function partExtension(format: FormatName, compression: CompressionName | null): string {
+  return `${format}${compressedExtension(compression)}`;
 }
 
 /** What the files of a table are called, whatever its name: letters, digits, `_`, `-` and spaces stay, the rest is escaped. */

@@ -15,8 +15,7 @@ export interface Seen {
 export async function loadAftermath(options: LoadOptions, seen: Seen, error: unknown): Promise<unknown> {
   if (!(error instanceof NtomError)) return error;
   const { target, directory, schema } = options;
-  const exists = await isThere(target);
-  const state = [extractState(directory, error.code), { what: target.label, is: exists ? 'unchanged' : 'not created' }];
+  const state = [extractState(directory, error.code), await targetState(target, 'not created')];
   const load = `ntom load ${schema.version}`;
   if (error.code === 'TARGET_EXISTS') return error.withAftermath({ state, next: `${load} --replace` });
   if (isOfExtract(error.code)) return error.withAftermath({ state, next: extractAgain(seen, schema.version) });
@@ -30,18 +29,20 @@ export async function verifyAftermath(
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof NtomError)) return error;
-  const state = [
-    extractState(directory, error.code),
-    { what: target.label, is: (await isThere(target)) ? 'unchanged' : 'missing' },
-  ];
+  const state = [extractState(directory, error.code), await targetState(target, 'missing')];
   if (isOfExtract(error.code)) return error.withAftermath({ state, next: extractAgain(seen, schema.version) });
   const next = error.code === 'SOURCE_MISSING' ? `ntom load ${schema.version}` : 'ntom status';
   return error.withAftermath({ state, next });
 }
 
-/** A server that cannot be reached has nothing new either. */
-async function isThere(target: DatabaseLocation): Promise<boolean> {
-  return (await target.sizeBytes().catch(() => null)) !== null;
+/** `absent`: what to say if there is none of that name. */
+async function targetState(target: DatabaseLocation, absent: string): Promise<StateLine> {
+  const what = target.label;
+  try {
+    return { what, is: (await target.sizeBytes()) === null ? absent : 'unchanged' };
+  } catch {
+    return { what, is: 'not reachable; nothing was published' };
+  }
 }
 
 /** The extract of another version is not to be made again. */

@@ -1,6 +1,7 @@
 import type { Target } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
+import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
 import type { ManifestPart, ManifestTable } from '../format/manifest.ts';
 import type { FormatName, RowCodec } from '../format/row-codec.ts';
@@ -24,9 +25,9 @@ export async function loadTable(load: TableLoad): Promise<void> {
   onEvent({ type: 'table-started', phase: 'load', table: table.name, rows: written.rows });
   const codec = rowFormats[load.encoding](table);
   for (const part of written.parts) {
-    const bytes = () => checkedBytes(load.store, part);
-    const batches = () => checkedRows(codec, part, bytes(), load);
-    await load.target.load(table, { path: part.path, rows: part.rows, bytes, batches });
+    const batches = () => checkedRows(codec, part, load);
+    const records = () => csvRecords(part, load, batches());
+    await load.target.load(table, { path: part.path, rows: part.rows, records, batches });
   }
   onEvent({
     type: 'table-finished',
@@ -41,11 +42,10 @@ export async function loadTable(load: TableLoad): Promise<void> {
 async function* checkedRows(
   codec: RowCodec,
   part: ManifestPart,
-  bytes: AsyncIterable<Uint8Array>,
-  { table, signal, onEvent }: TableLoad,
+  { store, table, signal, onEvent }: TableLoad,
 ): AsyncGenerator<readonly (readonly Value[])[]> {
   let rows = 0;
-  for await (const batch of codec.decode({ path: part.path, bytes })) {
+  for await (const batch of codec.decode({ path: part.path, bytes: checkedBytes(store, part) })) {
     if (signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
     rows += batch.length;
     yield batch;
@@ -53,4 +53,25 @@ async function* checkedRows(
   }
   if (rows === part.rows) return;
   throw failure('PART_ALTERED', { part: part.path, what: 'rows', expected: String(part.rows), found: String(rows) });
+}
+
+/** The records of a part as CSV: its own bytes if it is CSV, without the header. */
+async function* csvRecords(
+  part: ManifestPart,
+  { store, table, encoding, signal, onEvent }: TableLoad,
+  batches: AsyncIterable<readonly (readonly Value[])[]>,
+): AsyncGenerator<Uint8Array> {
+  const csv = csvFormat(table);
+  if (encoding !== 'csv') {
+    for await (const batch of batches) yield Buffer.from(batch.map(csv.encode).join(''));
+    return;
+  }
+  let skip = Buffer.byteLength(csv.header);
+  for await (const bytes of checkedBytes(store, part)) {
+    if (signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
+    const skipped = Math.min(skip, bytes.length);
+    skip -= skipped;
+    if (skipped < bytes.length) yield bytes.subarray(skipped);
+  }
+  onEvent({ type: 'rows', phase: 'load', table: table.name, rows: part.rows });
 }

@@ -5,6 +5,7 @@ import type { Target } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { recoverFolder } from '../format/atomic-folder.ts';
+import { partsIdOf } from '../format/content-id.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import type { Manifest } from '../format/manifest.ts';
 import type { PartStore } from '../format/store.ts';
@@ -12,6 +13,7 @@ import type { SchemaDefinition } from '../schema/definition.ts';
 import { loadAftermath, type Seen } from './load-aftermath.ts';
 import { loadTable } from './load-table.ts';
 import { openExtract } from './open-extract.ts';
+import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
 
 export interface LoadOptions {
@@ -54,9 +56,13 @@ async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   await recoverFolder(options.directory);
   const store = directoryStore(options.directory);
   const manifest = await openExtract(store, schema, seen);
-  await using target = await dialect.createTarget(options.target, schema, { replace: options.replace });
+  await using target = await dialect.createTarget(options.target, schema, {
+    replace: options.replace,
+    partsId: partsIdOf(manifest.tables),
+  });
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   onEvent({ type: 'phase-started', phase: 'load', schema: schema.version, tables: manifest.tables.length, rows });
+  await precheck({ target, store, manifest, options });
   await loadRows(target, store, manifest, options);
   await target.complete(recordOf(schema, manifest), nextIds(manifest));
   onEvent({ type: 'phase-finished', phase: 'load', schema: schema.version, rows, ms: Date.now() - startedAt });
@@ -86,8 +92,13 @@ function nextIds({ tables }: Manifest): ReadonlyMap<string, bigint> {
 async function prove(target: Target, manifest: Manifest, options: LoadOptions): Promise<void> {
   if (options.verify === 'none') return;
   const broken = await target.brokenReferences();
-  if (broken.length > 0) throw failure('LOAD_REFERENCES_BROKEN', { broken });
+  if (broken.length > 0) {
+    target.discard();
+    throw failure('LOAD_REFERENCES_BROKEN', { broken });
+  }
   await using source = await target.readBack();
   const differences = await differencesOf(source, manifest, options, options.verify);
-  if (differences.length > 0) throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
+  if (differences.length === 0) return;
+  target.discard();
+  throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
 }

@@ -12,6 +12,7 @@ export function checkColumn(table: TableDefinition, column: ColumnDefinition): v
   if (column.refinement !== null && !isZod(column.refinement)) {
     throw failure('SCHEMA_BAD_REFINEMENT', { where, value: column.refinement });
   }
+  checkCollation(where, column);
   if (column.generated !== null) checkSql(`generated(…) of ${where}`, column.generated.expression);
   checkDefault(table.name, column);
 }
@@ -55,6 +56,22 @@ function badValuesReason(values: readonly unknown[]): string | null {
 /** Seen by what it does, not by its class: the application may have a copy of zod of its own. */
 function isZod(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_zod' in value;
+}
+
+const collationName = /^[A-Za-z0-9_]+$/;
+
+/** The name goes into statements as it is: engines take no quotes around it. */
+function checkCollation(where: string, { type, collation }: ColumnDefinition): void {
+  if (collation === null) return;
+  checkSql(`collation(…) of ${where}`, collation);
+  const names = typeof collation === 'string' ? [collation] : Object.values(collation);
+  const bad = names.find((name) => !collationName.test(name));
+  const reason =
+    bad === undefined
+      ? `is for a column of type ${type.kind}, which is no text`
+      : `"${bad}" is no name: letters, digits, _`;
+  if (bad !== undefined || (type.kind !== 'text' && type.kind !== 'enum'))
+    throw failure('SCHEMA_BAD_COLLATION', { where, reason });
 }
 
 function checkDefault(table: string, column: ColumnDefinition): void {

@@ -1,6 +1,7 @@
 import { failure } from '../errors.ts';
+import { engineNames, type EngineName } from '../dialects/engines.ts';
 import { keyColumns } from './check-keys.ts';
-import { uniqueKeys, type ForeignKeyDefinition, type TableDefinition } from './definition.ts';
+import { uniqueKeys, type ColumnDefinition, type ForeignKeyDefinition, type TableDefinition } from './definition.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** Refuses foreign keys that refer to nothing, to no key, or to columns of another type. */
@@ -25,10 +26,21 @@ function badReferenceReason(tables: readonly TableDefinition[], table: TableDefi
   const target = `${parent.name}(${key.parentColumns.join(', ')})`;
   if (columns.length !== parentColumns.length) return `${target}, which has another number of columns`;
   if (!isKeyOf(parent, key.parentColumns)) return `${target}, which is no primary or unique key`;
-  const other = columns.findIndex((column, index) => column.type.kind !== parentColumns[index]?.type.kind);
-  if (other < 0) return null;
-  const kinds = [columns[other]?.type.kind, parentColumns[other]?.type.kind];
-  return `${target}, but ${columns[other]?.name} is ${kinds[0]} and its parent is ${kinds[1]}`;
+  const pairs = columns.map((column, index) => [column, parentColumns[index]] as const);
+  const [column, other] = pairs.find(([child, its]) => child.type.kind !== its?.type.kind) ?? [];
+  if (column !== undefined)
+    return `${target}, but ${column.name} is ${column.type.kind} and its parent is ${other?.type.kind}`;
+  const [collated] = pairs.find(([child, its]) => !isSameCollation(child, its)) ?? [];
+  return collated === undefined ? null : `${target}, but ${collated.name} has another collation than its parent`;
+}
+
+/** Engines refuse a reference between two, or compare by one of them. */
+function isSameCollation({ collation }: ColumnDefinition, parent: ColumnDefinition | undefined): boolean {
+  return engineNames.every((engine) => nameFor(collation, engine) === nameFor(parent?.collation ?? null, engine));
+}
+
+function nameFor(collation: ColumnDefinition['collation'], engine: EngineName): string | undefined {
+  return collation === null || typeof collation === 'string' ? (collation ?? undefined) : collation[engine];
 }
 
 function isKeyOf(parent: TableDefinition, names: readonly string[]): boolean {

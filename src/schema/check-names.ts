@@ -62,7 +62,7 @@ function badNameReason(name: unknown): string | null {
 function reservedReason(name: string): string | null {
   const prefix = reservedNamePrefixes.find((reserved) => lowered(name).startsWith(reserved));
   if (prefix !== undefined) return `begins with ${prefix}, which an engine reserves`;
-  return lowered(name) === 'ntom_schema' ? 'is reserved for ntom' : null;
+  return lowered(name).startsWith('ntom_') ? 'is reserved for ntom' : null;
 }
 
 function lowered(name: string): string {

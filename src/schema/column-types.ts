@@ -87,7 +87,14 @@ function lengthFirst<R extends ZodType>(first: number | R | undefined, second: R
 
 function column<V extends Value>(type: ColumnType, refinement: ZodType | undefined): Fresh<V> {
   return new Column({
-    definition: { type, nullable: false, default: null, autoIncrement: false, refinement: refinement ?? null },
+    definition: {
+      type,
+      nullable: false,
+      default: null,
+      autoIncrement: false,
+      collation: null,
+      refinement: refinement ?? null,
+    },
     generated: null,
     reference: null,
     checks: [],

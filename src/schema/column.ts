@@ -67,6 +67,14 @@ export class Column<V extends Value, N extends boolean = boolean, G extends bool
     return this.#with({ default: { sql: expression } });
   }
 
+  /**
+   * How an engine compares and orders the text of this column, by the engine's own name for it. Only for text and
+   * enumerations; left out, or not named for an engine: by its bytes. Extracts are ordered and their keys compared by bytes.
+   */
+  collation(name: PerEngine<string>): Column<V, N, G> {
+    return this.#with({ collation: name });
+  }
+
   /** A foreign key on one column. For several columns, or names with a dot: `foreignKeys` of the table. */
   references(to: `${string}.${string}`, actions: ReferenceActions = {}): Column<V, N, G> {
     return new Column({ ...this.draft, reference: { to, actions } });

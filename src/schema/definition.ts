@@ -38,6 +38,8 @@ export interface ColumnDefinition {
   /** What the database fills in where the application names no value. */
   readonly default: { readonly value: Value } | { readonly sql: PerEngine<string> } | null;
   readonly autoIncrement: boolean;
+  /** How an engine compares and orders the text of the column; null: by its bytes, as everywhere in ntom. */
+  readonly collation: PerEngine<string> | null;
   /** The database computes it: such a column is in no extract. */
   readonly generated: { readonly expression: PerEngine<string>; readonly stored: boolean } | null;
   /** A further zod check of the value (of the parsed content, for `json`). It may refuse, never change. */

@@ -3,7 +3,7 @@ import type { SchemaDefinition } from './definition.ts';
 
 /**
  * sha256 in hex of a schema's canonical form: JSON with the keys of every object in order. Refinements are code and not part
- * of it. The order of tables and columns is.
+ * of it, nor is a collation that no column names. The order of tables and columns is.
  */
 export function fingerprint(schema: Omit<SchemaDefinition, 'fingerprint'>): string {
   const { version, tables, views, triggers, statements } = schema;
@@ -27,7 +27,7 @@ function canonicalNumber(value: number): string {
 
 function canonicalObject(value: object): string {
   const members = Object.entries(value)
-    .filter(([key]) => key !== 'refinement')
+    .filter(([key, member]) => key !== 'refinement' && !(key === 'collation' && member === null))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
   return `{${members.join()}}`;

@@ -79,7 +79,7 @@ describe('a manifest that this ntom does not read', () => {
   // prettier-ignore
   test.each<[name: string, change: Change, code: ErrorCode, says: string | RegExp]>([
     ['of a future format, whatever else is in it', () => ({ format: 2, shards: [] }), 'MANIFEST_FUTURE_FORMAT', 'extracts/v2 has format 2; this ntom reads format 1'],
-    ['that requires what is not known', (manifest) => ({ ...manifest, requires: ['zstd'], tables: 'elsewhere' }), 'MANIFEST_REQUIRES', 'extracts/v2 requires zstd, which this ntom does not have'],
+    ['that requires what is not known', (manifest) => ({ ...manifest, requires: ['lz4'], tables: 'elsewhere' }), 'MANIFEST_REQUIRES', 'extracts/v2 requires lz4, which this ntom does not have'],
     ['with rejected rows', (manifest) => ({ ...manifest, rejects: 3 }), 'MANIFEST_INVALID', /^manifest.json of extracts\/v2 is not valid at rejects: /],
     ['with an unknown key', (manifest) => ({ ...manifest, run: { ...manifest.run, user: 'root' } }), 'MANIFEST_INVALID', /^manifest.json of extracts\/v2 is not valid at run: /],
     ['of other rows than its parts', (manifest) => ({ ...manifest, tables: manifest.tables.map((each) => ({ ...each, rows: 3 })) }), 'MANIFEST_INVALID', /^manifest.json of extracts\/v2 is not valid at /],

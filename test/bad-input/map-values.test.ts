@@ -138,8 +138,8 @@ test('-0.0 is kept in the extract; a database that would lose its sign refuses t
   await made.extract();
   expect(readFileSync(join(made.extracted, 'item.csv'), 'utf8').split('\n')[2]).toBe('2,"b",-0.0,2');
   await expectRefused(made, () => made.load(), {
-    code: 'LOAD_ROW_REFUSED',
-    says: 'the database refuses a row of table item, part item.csv, row 2 (id 2): price is -0.0, which a REAL column would turn into 0.0',
+    code: 'LOAD_VALUE_UNSUPPORTED',
+    says: 'app_v2.db cannot hold a value: table item, part item.csv, row 2: price is -0.0 (a REAL column keeps whole numbers as integers, which have no -0)',
     state: { 'extracts/v2': 'unchanged', 'app_v2.db': 'not created' },
     next: 'ntom extract 1to2',
   });

@@ -51,7 +51,7 @@ describe('a value that schema M does not take is a rejected row', () => {
     ['a boolean that is 2', bool() as Column<Value>, 'INTEGER NOT NULL', '1', '2', 'INTEGER 2 is not 0 or 1', '2'],
     ['text that looks like a number in a real column', reals, 'REAL NOT NULL', '1.5', `'1e309x'`, 'TEXT "1e309x" is not a number', '1e309x'],
     ['the text 1e309 for a real', reals, 'BLOB NOT NULL', '1.5', `'1e309'`, 'TEXT "1e309" is not a number', '1e309'],
-    ['a REAL for a decimal', decimal(8, 2) as Column<Value>, 'BLOB NOT NULL', `'1.50'`, '1.5', `1.5 is REAL, which is not exact: use printf('%.2f', …) in the query`, 1.5],
+    ['a REAL for a decimal', decimal(8, 2) as Column<Value>, 'BLOB NOT NULL', `'1.50'`, '1.5', `1.5 is REAL, which is not exact: use printf('%.2f', …) or CAST(… AS DECIMAL) in the query`, 1.5],
     ['a decimal with too many digits', decimal(4, 2) as Column<Value>, 'TEXT NOT NULL', `'1.50'`, `'100.00'`, 'does not fit in decimal(4,2): at most 2 digits before the point and 2 behind it', '100.00'],
     ['a text that is too long', text(3) as Column<Value>, 'TEXT NOT NULL', `'abc'`, `'abcd'`, 'has 4 characters, at most 3 are allowed', 'abcd'],
     ['what the refinement of the column refuses', text(9, z.string().min(1)) as Column<Value>, 'TEXT NOT NULL', `'a'`, `''`, 'Too small: expected string to have >=1 characters', ''],

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { nextCommand } from '../../src/cli/report/next-command.ts';
 
-const given = { command: 'load 3', options: ['--in', 'my extract', '--to', 'place:./x'], projectDirectory: undefined };
+const given = {
+  command: 'load 3',
+  options: ['--in', 'my extract', '--to', 'place:./x'],
+  projectDirectory: undefined,
+  defaultsFile: undefined,
+};
 
 test.each([
   ['ntom load 3', "ntom load 3 --in 'my extract' --to place:./x"],
@@ -17,6 +22,8 @@ test.each([
 test('the project is named in every command of ours', () => {
   const inProject = { ...given, projectDirectory: "it's" };
   expect(nextCommand('ntom status', inProject)).toBe(`ntom status --project 'it'\\''s'`);
+  const withFile = { ...inProject, defaultsFile: '/etc/a.cnf' };
+  expect(nextCommand('ntom status', withFile)).toBe(`ntom status --project 'it'\\''s' --defaults-file /etc/a.cnf`);
   expect(nextCommand('less file', inProject)).toBe('less file');
   expect(nextCommand(null, inProject)).toBeNull();
 });

@@ -39,7 +39,7 @@ describe('for people', () => {
   test('the next command is for the same project', () => {
     const context = fakeContext();
     const report = reportTo(context);
-    report.given = { command: '', options: [], projectDirectory: "it's here" };
+    report.given = { command: '', options: [], projectDirectory: "it's here", defaultsFile: undefined };
     report.failed(error);
     report.done(result);
     expect(context.err()).toContain(`next: ntom extract 2to3 --project 'it'\\''s here'\n`);

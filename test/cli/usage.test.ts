@@ -33,6 +33,7 @@ describe('a wrong command line', () => {
       "argument 'xml' is invalid. Allowed choices are csv, jsonl",
       'ntom extract --help',
     ],
+    [['extract', '3', '--compress', 'bzip2'], 'Allowed choices are zstd, gzip', 'ntom extract --help'],
     [['load', '3', '--verify', 'half'], 'Allowed choices are full, count, none', 'ntom load --help'],
     [
       ['extract', '2to3', '--max-rejects', '-1'],

@@ -59,8 +59,8 @@ test('the format is looked at before everything else, then what is required', as
   const future = await errorOf(read('{ "format": 2, "everything": "else" }'));
   expect(future?.code).toBe('MANIFEST_FUTURE_FORMAT');
   expect(future?.message).toContain('has format 2; this ntom reads format 1');
-  const requires = await errorOf(read('{ "format": 1, "requires": ["zstd"], "everything": "else" }'));
-  expect(requires).toMatchObject({ code: 'MANIFEST_REQUIRES', message: expect.stringContaining('requires zstd') });
+  const requires = await errorOf(read('{ "format": 1, "requires": ["brotli"], "everything": "else" }'));
+  expect(requires).toMatchObject({ code: 'MANIFEST_REQUIRES', message: expect.stringContaining('requires brotli') });
 });
 
 describe('is refused', () => {
@@ -94,6 +94,8 @@ describe('is refused', () => {
     ['tables.0.name', 'country'],
     ['tables.0.parts.0.bytes', null],
     ['tables.0.parts.0.sha256', 'f'],
+    ['tables.0.parts.0.content', null],
+    ['tables.0.parts.0.content', { compression: 'lz4', bytes: 1, sha256: 'a'.repeat(64) }],
     ['tables.0.parts.0.first', null],
     ['tables.0.parts.0.last', ['1', '2']],
     ['tables.0.parts.1.first', ['1']],
@@ -109,6 +111,11 @@ describe('is refused', () => {
 
   test.each([
     ['tables.0.rows', 2, 'at tables.0.rows: 2, but its parts have 1'],
+    [
+      'tables.0.parts.0.content',
+      { compression: 'gzip', bytes: 1, sha256: 'a'.repeat(64) },
+      'at requires: gzip is not named, but a part is compressed so',
+    ],
     ['tables.0.rowHash', '0'.repeat(16), 'at contentId: not the id of these tables'],
     ['contentId', 'c'.repeat(64), 'at contentId: not the id of these tables'],
   ])('with %s = %j, because it contradicts the rest', async (path, value, message) => {

@@ -114,7 +114,16 @@ export const nastyReals: readonly number[] = [
 ];
 
 export function column(name: string, type: ColumnType, nullable = true): ColumnDefinition {
-  return { name, type, nullable, default: null, autoIncrement: false, generated: null, refinement: null };
+  return {
+    name,
+    type,
+    nullable,
+    default: null,
+    autoIncrement: false,
+    collation: null,
+    generated: null,
+    refinement: null,
+  };
 }
 
 export function tableOf(columns: readonly ColumnDefinition[], rest: Partial<TableDefinition> = {}): TableDefinition {

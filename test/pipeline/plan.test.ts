@@ -41,7 +41,7 @@ describe.each(engines)('on $name', (engine) => {
     folder = mkdtempSync(join(tmpdir(), 'ntom-plan-'));
     database = await databaseIn(folder, engine, 1);
     await createDatabase({ schema: v1, dialect: database.dialect, target: database.location });
-    engine.access.execute(
+    await engine.access.execute(
       database.location,
       `INSERT INTO city (id, name, country) VALUES
          (1, 'Delft', 'NLD'), (2, 'Gouda', 'NLD'), (3, 'Lyon', 'FRA'), (4, 'Ede', 'NLD'), (10, 'Bonn', 'DEU');
@@ -136,7 +136,7 @@ describe.each(engines)('on $name', (engine) => {
     const entries = {
       'a view': sql`SELECT * FROM dutch`,
       'a join': sql`SELECT city.* FROM city, log WHERE log.at = city.id`,
-      'a subquery': sql`SELECT * FROM city WHERE id IN (SELECT a FROM "odd/table.db")`,
+      'a subquery': sql`SELECT * FROM city WHERE id IN (SELECT a FROM \`odd/table.db\`)`,
       'an index alone': sql`SELECT 1 AS id, country AS name, country FROM city ORDER BY country`,
       'a count': sql`SELECT count(*) AS id, '' AS name, '' AS country FROM log`,
       'no table': sql`SELECT 1 AS id, '' AS name, '' AS country`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { absolutePlace } from '../../src/project/place.ts';
+import { absolutePlace, withDefaultsFile } from '../../src/project/place.ts';
 
 test.each([
   ['engine:.', 'engine:/project'],
@@ -11,4 +11,17 @@ test.each([
   ['no scheme', 'no scheme'],
 ])('absolutePlace: %s', (place, expected) => {
   expect(absolutePlace(place, '/project')).toBe(expected);
+});
+
+test.each([
+  ['engine://host', 'engine://host?defaults-file=%2Fetc%2Fa.cnf'],
+  ['engine://u@host:1/', 'engine://u@host:1/?defaults-file=%2Fetc%2Fa.cnf'],
+  ['engine://host?tls=off&defaults-file=/b', 'engine://host?tls=off&defaults-file=%2Fetc%2Fa.cnf'],
+  ['engine://host?socket=%2Ftmp%2Fs', 'engine://host?socket=%2Ftmp%2Fs&defaults-file=%2Fetc%2Fa.cnf'],
+])('withDefaultsFile: %s', (place, expected) => {
+  expect(withDefaultsFile(place, '/etc/a.cnf')).toBe(expected);
+});
+
+test('withDefaultsFile: a place on no server', () => {
+  expect(() => withDefaultsFile('engine:/data', '/etc/a.cnf')).toThrow('--defaults-file: engine:/data is on no server');
 });

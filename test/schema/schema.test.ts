@@ -82,6 +82,7 @@ test('a schema is a plain definition', () => {
     nullable: false,
     default: { value: 0 },
     autoIncrement: false,
+    collation: null,
     generated: null,
     refinement: nonNegative,
   });

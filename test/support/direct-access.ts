@@ -3,12 +3,12 @@ import type { DatabaseLocation } from '../../src/dialects/location.ts';
 /** What a test does to a database without ntom: as the application that owns it, or as a witness. */
 export interface DirectAccess {
   /** Puts a database that came from elsewhere where `database` is looked for. */
-  adopt(file: URL, database: DatabaseLocation): void;
+  adopt(file: URL, database: DatabaseLocation): Promise<void>;
   /** Runs statements, all or none. Rows may refer to rows that come later. */
-  execute(database: DatabaseLocation, script: string): void;
-  query(database: DatabaseLocation, sql: string): readonly Readonly<Record<string, unknown>>[];
+  execute(database: DatabaseLocation, script: string): Promise<void>;
+  query(database: DatabaseLocation, sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** What the engine's own checks find: damage, and rows without parent. Empty: nothing. */
-  faults(database: DatabaseLocation): readonly unknown[];
+  faults(database: DatabaseLocation): Promise<readonly unknown[]>;
   /** A hash of all that is in it: equal before and after if nothing was written. */
-  contentHash(database: DatabaseLocation): string;
+  contentHash(database: DatabaseLocation): Promise<string>;
 }

@@ -64,6 +64,7 @@ export function migration({ pipeline, source }: MigrationOptions): Migration {
         pipeline,
         source: sqlite.locate(place, 'app', from),
         format: 'csv',
+        compression: null,
         tables: null,
         maxRejects: 1000,
         chunkRows: 100_000,

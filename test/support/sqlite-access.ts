@@ -7,24 +7,24 @@ import { sqliteLocation } from '../../src/dialects/sqlite/location.ts';
 import type { DirectAccess } from './direct-access.ts';
 
 export const sqliteAccess: DirectAccess = {
-  adopt(file, database) {
+  async adopt(file, database) {
     const { path } = sqliteLocation(database);
     mkdirSync(dirname(path), { recursive: true });
     copyFileSync(file, path);
   },
-  execute(database, script) {
+  async execute(database, script) {
     using(database, {}, (connection) => {
       connection.pragma('foreign_keys = OFF');
       connection.transaction(() => connection.exec(script))();
     });
   },
-  query: (database, sql) => using(database, { readonly: true }, (connection) => rows(connection, sql)),
-  faults: (database) =>
+  query: async (database, sql) => using(database, { readonly: true }, (connection) => rows(connection, sql)),
+  faults: async (database) =>
     using(database, { readonly: true }, (connection) => [
       ...rows(connection, 'PRAGMA integrity_check').filter((row) => row.integrity_check !== 'ok'),
       ...rows(connection, 'PRAGMA foreign_key_check'),
     ]),
-  contentHash: (database) =>
+  contentHash: async (database) =>
     createHash('sha256')
       .update(readFileSync(sqliteLocation(database).path))
       .digest('hex'),

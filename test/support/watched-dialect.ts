@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import type { Dialect } from '../../src/dialects/dialect.ts';
+import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import { claimDatabase } from '../../src/dialects/one-database.ts';
 import type { Source } from '../../src/dialects/source.ts';
 
 /** A dialect that remembers what it opened and closed, and tries to open a second database each time. */
 export interface WatchedDialect {
   readonly dialect: Dialect;
-  /** `open app_v1.db`, `create app_v2.db`, `read app_v2.db back`, `close …`, in their order. */
+  /** `open v1`, `create v2`, `read v2 back`, `close …`, in their order. */
   readonly log: string[];
 }
 
@@ -28,10 +29,10 @@ export function watched(dialect: Dialect): WatchedDialect {
     dialect: {
       ...dialect,
       async openSource(location) {
-        return opened(`open ${location.label}`, location.label, await dialect.openSource(location));
+        return opened(`open ${nameOf(location)}`, nameOf(location), await dialect.openSource(location));
       },
       async createTarget(location, schema, options) {
-        const { label } = location;
+        const label = nameOf(location);
         const target = opened(`create ${label}`, label, await dialect.createTarget(location, schema, options));
         const readBack = target.readBack.bind(target);
         const readBackWatched = async (): Promise<Source> => {
@@ -41,6 +42,11 @@ export function watched(dialect: Dialect): WatchedDialect {
       },
     },
   };
+}
+
+/** The version alone: what is before and after it is the engine's. */
+function nameOf({ label }: DatabaseLocation): string {
+  return /_(v\d+)(?:\.db)?$/.exec(label)?.[1] ?? label;
 }
 
 /** Fails unless a database is open that keeps every other one from being opened. */

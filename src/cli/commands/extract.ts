@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { compressionNames } from '../../format/compression-name.ts';
 import { count, pipelineName } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
 import { extractDefaults, extractPhase, type ExtractRequest } from '../extract-phase.ts';
@@ -18,6 +19,9 @@ export function addExtract(program: Command, session: Session): void {
     .addOption(
       new Option('--format <name>', 'how rows are written').choices(['csv', 'jsonl']).default(extractDefaults.format),
     )
+    .addOption(
+      new Option('--compress <how>', 'how parts are compressed (default: not at all)').choices(compressionNames),
+    )
     .option('--table <table...>', 'extract only these tables again, and keep the others of the extract that is there')
     .option('--max-rejects <count>', 'how many rejected rows are listed', count, extractDefaults.maxRejects)
     .addHelpText(
@@ -26,6 +30,7 @@ export function addExtract(program: Command, session: Session): void {
         ['ntom extract 2to3', "from the project's database of schema 2 to extracts/v3"],
         ['ntom extract 3', 'schema 3 as it is, to move it to another server'],
         ['ntom extract 2to3 --table city country', 'these two tables again'],
+        ['ntom extract 3 --compress zstd', 'small, to travel; load and verify read it as it is'],
         [`ntom extract 2to3 --from ${examplePlace} --format jsonl`, 'another place, JSON Lines'],
       ),
     )

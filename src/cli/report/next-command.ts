@@ -6,17 +6,25 @@ export interface Given {
   readonly options: readonly string[];
   /** As given with `--project`. */
   readonly projectDirectory: string | undefined;
+  /** As given with `--defaults-file`. */
+  readonly defaultsFile: string | undefined;
 }
 
 /** Before the command line is read. */
-export const nothingGiven: Given = { command: '', options: [], projectDirectory: undefined };
+export const nothingGiven: Given = {
+  command: '',
+  options: [],
+  projectDirectory: undefined,
+  defaultsFile: undefined,
+};
 
 /** A command to run next, for the places and the project that this command line named. */
 export function nextCommand(next: string | null, given: Given): string | null {
   if (next === null || !next.startsWith('ntom ') || next.includes('--help')) return next;
   const isAgain = next === `ntom ${given.command}` || next.startsWith(`ntom ${given.command} `);
   const project = given.projectDirectory === undefined ? [] : ['--project', given.projectDirectory];
-  const words = [...(isAgain ? given.options : []), ...project];
+  const defaults = given.defaultsFile === undefined ? [] : ['--defaults-file', given.defaultsFile];
+  const words = [...(isAgain ? given.options : []), ...project, ...defaults];
   return [next, ...words.map(shellWord)].join(' ');
 }
 

@@ -73,6 +73,7 @@ function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
   return [
     quoted(column.name),
     declaredTypes[column.type.kind],
+    ...collationDdl(column),
     ...(column.nullable ? [] : ['NOT NULL']),
     ...(isRowId ? ['PRIMARY KEY'] : []),
     ...(column.autoIncrement ? ['AUTOINCREMENT'] : []),
@@ -80,6 +81,12 @@ function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
     ...generatedDdl(column),
     ...domainDdl(column),
   ].join(' ');
+}
+
+/** Empty: its text is compared by its bytes. */
+export function collationDdl({ collation }: ColumnDefinition): readonly string[] {
+  const name = collation === null ? undefined : forEngine(collation);
+  return name === undefined ? [] : [`COLLATE ${name}`];
 }
 
 function defaultDdl(column: ColumnDefinition): readonly string[] {

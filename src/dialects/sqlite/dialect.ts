@@ -1,17 +1,16 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
-import { ddl } from './ddl.ts';
 import { locate, sqliteLocation, versionsAt } from './location.ts';
 import { openSource } from './source.ts';
 import { createTarget } from './target.ts';
-import { readExpression, typeMismatch, valueCodec } from './values.ts';
+import { readExpression } from '../raw-values.ts';
+import { typeMismatch, valueCodec } from './values.ts';
 
 export const sqlite: Dialect = {
   engine: 'sqlite',
   capabilities,
   locate,
   versionsAt,
-  ddl,
   valueCodec,
   readExpression,
   typeMismatch,

@@ -78,3 +78,18 @@ export function insertSql(table: TableDefinition, rowCount: number): string {
   const row = `(${columns.map(() => '?').join(', ')})`;
   return `INSERT OR FAIL INTO ${quoted(table.name)} (${names(columns)}) VALUES ${Array.from({ length: rowCount }, () => row).join(', ')}`;
 }
+
+/** A row of the table of keys, which has columns `n`, `k0`, `k1` … */
+export function keyRowSql(keyColumns: number): string {
+  return `INSERT INTO temp.ntom_keys VALUES (${Array.from({ length: keyColumns + 1 }, () => '?').join(', ')})`;
+}
+
+/** Each row whose key an earlier one has, by the collations of the columns: number and key, then those of the first. */
+export function sameKeysSql(keyColumns: number): string {
+  const key = Array.from({ length: keyColumns }, (_, index) => `k${index}`);
+  const columns = (of: string) => [`${of}.n`, ...key.map((column) => `${of}.${column}`)].join(', ');
+  return `SELECT ${columns('d')}, ${columns('f')}
+    FROM (SELECT n, ${key.join(', ')}, min(n) OVER (PARTITION BY ${key.join(', ')}) AS first FROM temp.ntom_keys) AS d
+    JOIN temp.ntom_keys AS f ON f.n = d.first
+   WHERE d.n <> d.first ORDER BY d.n LIMIT ?`;
+}

@@ -8,7 +8,7 @@ import type { SqliteLocation } from './location.ts';
 import { connectForReading } from './open.ts';
 import { bounds, chunked, counted, filtered, tableCount, tableQuery } from './queries.ts';
 import { schemaRecord, structure } from './structure.ts';
-import { checkedText } from './text.ts';
+import { checkedText } from './rows.ts';
 import { parameterToDriver } from './values.ts';
 
 /** Rows between two looks at the event loop: the driver is synchronous. */
@@ -22,6 +22,7 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
   const after = changeTokenOf(location);
   const read = <T>(query: BoundQuery | null, work: () => T): T => reading(location.label, query, work);
   return {
+    readers: 1,
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
     snapshotMethod: 'one read transaction',
     changeToken: before === after ? after : null,

@@ -7,13 +7,14 @@ import { failure, reasonOf } from '../../errors.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
 import type { SchemaRecord } from '../source.ts';
-import type { ReferenceViolation, Target } from '../target.ts';
+import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
 import { ddl } from './ddl.ts';
 import { systemReason, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
 import { locationOf, type SqliteLocation } from './location.ts';
 import { connect, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
+import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
 
 /** No journal and no waiting for the disk: a database that is not complete is thrown away, a complete one is synced once. */
@@ -34,7 +35,7 @@ interface Building {
 export async function createTarget(
   location: SqliteLocation,
   schema: SchemaDefinition,
-  { replace }: { replace: boolean },
+  { replace }: Pick<TargetOptions, 'replace'>,
 ): Promise<Target> {
   refuseUnlessFree(location, replace);
   const partial = partialOf(location);
@@ -52,6 +53,14 @@ export async function createTarget(
 
 function targetOf(building: Building): Target {
   return {
+    collatedKeys,
+    sameKeys: async (table, key, keys, most) => {
+      try {
+        return await sameKeys(writer(building), table, key, keys, most);
+      } catch (error) {
+        throw writingFailure(building.final.label, error) ?? error;
+      }
+    },
     async load(table, part) {
       const before = building.rows.get(table.name) ?? 0;
       await insertPart(writer(building), table, part, { before, database: building.final.label });
@@ -69,6 +78,8 @@ function targetOf(building: Building): Target {
       closeWriter(building);
       return openSource(building.partial);
     },
+    // What is not published is never gone on with.
+    discard: () => undefined,
     async publish() {
       closeWriter(building);
       await publishFile(building.partial.path, building.final);

@@ -30,13 +30,13 @@ for (const engine of engines) {
 
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    test('all 412 invoice totals are the sums of their lines, to the cent', () => {
-      const lines = after('SELECT invoice_id, unit_price, quantity FROM invoice_line');
+    test('all 412 invoice totals are the sums of their lines, to the cent', async () => {
+      const lines = await after('SELECT invoice_id, unit_price, quantity FROM invoice_line');
       const cents = new Map<unknown, number>();
       for (const { invoice_id, unit_price, quantity } of lines) {
         cents.set(invoice_id, (cents.get(invoice_id) ?? 0) + inCents(unit_price) * Number(quantity));
       }
-      const invoices = after('SELECT id, total FROM invoice');
+      const invoices = await after('SELECT id, total FROM invoice');
       expect(invoices).toHaveLength(412);
       expect(invoices.filter(({ id, total }) => inCents(total) !== cents.get(id))).toEqual([]);
     });
@@ -49,39 +49,39 @@ for (const engine of engines) {
         new: 'SELECT unit_price AS amount FROM invoice_line WHERE quantity = 1',
         cents: 232_860,
       },
-    ])('the sum of $new is that of schema 1', ({ old, new: text, cents }) => {
+    ])('the sum of $new is that of schema 1', async ({ old, new: text, cents }) => {
       const sum = (rows: readonly Readonly<Record<string, unknown>>[]) =>
         rows.reduce((total, row) => total + inCents(row.amount), 0);
-      expect(sum(after(text))).toBe(cents);
-      expect(sum(before(old))).toBe(cents);
-      for (const row of after(text)) expect(row.amount).toMatch(/^\d+\.\d\d$/);
+      expect(sum(await after(text))).toBe(cents);
+      expect(sum(await before(old))).toBe(cents);
+      for (const row of await after(text)) expect(row.amount).toMatch(/^\d+\.\d\d$/);
     });
 
-    test('playlists of the same name are one, with every track that either had', () => {
-      const old = before(
+    test('playlists of the same name are one, with every track that either had', async () => {
+      const old = await before(
         'SELECT DISTINCT Name AS name, TrackId AS track FROM Playlist JOIN PlaylistTrack USING (PlaylistId)',
       );
-      const united = after(
+      const united = await after(
         'SELECT name, track_id AS track FROM playlist JOIN playlist_track ON playlist_id = playlist.id',
       );
-      const entries = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+      const entries = (rows: readonly object[]) => rows.map((row) => Object.values(row).map(String).join()).sort();
       expect(united).toHaveLength(5212);
       expect(entries(united)).toEqual(entries(old));
-      const names = before('SELECT DISTINCT Name AS name FROM Playlist ORDER BY Name');
-      expect(after('SELECT name FROM playlist ORDER BY name')).toEqual(names);
+      const names = await before('SELECT DISTINCT Name AS name FROM Playlist');
+      expect(entries(await after('SELECT name FROM playlist'))).toEqual(entries(names));
     });
 
-    test('nothing but separators is lost of a composer text', () => {
-      const texts = before('SELECT TrackId AS track, Composer AS text FROM Track WHERE Composer IS NOT NULL');
+    test('nothing but separators is lost of a composer text', async () => {
+      const texts = await before('SELECT TrackId AS track, Composer AS text FROM Track WHERE Composer IS NOT NULL');
       const names = Map.groupBy(
-        after(
+        await after(
           `SELECT track_id, name FROM track_composer JOIN composer ON composer.id = composer_id ORDER BY track_id, position`,
         ),
-        ({ track_id }) => track_id,
+        ({ track_id }) => Number(track_id),
       );
       expect(names.size).toBe(texts.length);
       for (const { track, text } of texts)
-        expect(remainder(String(text), names.get(track) ?? []), String(text)).toBe('');
+        expect(remainder(String(text), names.get(Number(track)) ?? []), String(text)).toBe('');
     });
 
     test.each([
@@ -101,24 +101,24 @@ for (const engine of engines) {
       { text: 'Jimmy Page/Jimmy Page & Robert Plant/Robert Plant', names: ['Jimmy Page', 'Robert Plant'] },
       { text: 'U2; Bono & Edge, The', names: ['U2', 'Bono', 'Edge, The'] },
       { text: 'Arnaldo Baptista - Rita Lee -  Sérgio Dias', names: ['Arnaldo Baptista', 'Rita Lee', 'Sérgio Dias'] },
-    ])('the composers of "$text"', ({ text, names }) => {
-      const [track] = before(`SELECT min(TrackId) AS id FROM Track WHERE Composer = '${text}'`);
-      const found = after(
+    ])('the composers of "$text"', async ({ text, names }) => {
+      const [track] = await before(`SELECT min(TrackId) AS id FROM Track WHERE Composer = '${text}'`);
+      const found = await after(
         `SELECT name FROM track_composer JOIN composer ON composer.id = composer_id WHERE track_id = ${String(track?.id)} ORDER BY position`,
       );
       expect(found.map(({ name }) => name)).toEqual(names);
     });
 
-    test('names are in snake_case, rows can be joined, and the view answers', () => {
+    test('names are in snake_case, rows can be joined, and the view answers', async () => {
       const names = pipeline.to.tables.flatMap((table) => [table.name, ...table.columns.map((column) => column.name)]);
       expect(names.filter((name) => !/^[a-z]+(?:_[a-z]+)*$/.test(name))).toEqual([]);
-      const [listed] = after(
+      const [listed] = await after(
         "SELECT count(*) AS tracks, count(artist) AS known FROM track_listing WHERE artist = 'AC/DC'",
       );
-      expect(listed).toEqual({ tracks: 18, known: 18 });
+      expect([Number(listed?.tracks), Number(listed?.known)]).toEqual([18, 18]);
     });
 
-    test.each([
+    const wrong = [
       {
         what: 'an invoice total that is not the sum of its lines',
         change: 'UPDATE Invoice SET Total = 13.87 WHERE InvoiceId = 5',
@@ -130,6 +130,8 @@ for (const engine of engines) {
         change: 'UPDATE Track SET UnitPrice = 0.995 WHERE TrackId = 1',
         table: 'track',
         message: '0.995 has more than two decimals',
+        // A DECIMAL(10,2) rounds it by itself.
+        only: 'sqlite',
       },
       {
         what: 'a date that has a time of day',
@@ -137,9 +139,12 @@ for (const engine of engines) {
         table: 'employee',
         message: '2002-08-14 09:30:00 is not midnight',
       },
-    ])('$what is rejected', async ({ change, table, message }) => {
+    ];
+    const here = wrong.filter(({ only = engine.name }) => only === engine.name);
+
+    test.each(here)('$what is rejected', async ({ change, table, message }) => {
       const altered = await makeSource(chinook, engine, mkdtempSync(join(folder, 'altered-')));
-      engine.access.execute(altered.location, change);
+      await engine.access.execute(altered.location, change);
       const extract = join(folder, `altered-${table}`);
       await expect(extractTo(extract, altered, pipeline)).rejects.toMatchObject({ code: 'ROWS_REJECTED' });
       const rejects = readFileSync(join(`${extract}.rejects`, `${table}.jsonl`), 'utf8').split('\n');

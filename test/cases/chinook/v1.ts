@@ -1,4 +1,4 @@
-import { datetime, int, real, schema, table, text } from 'ntom';
+import { datetime, decimal, int, schema, table, text } from 'ntom';
 
 /** The columns of an address, in the words of Chinook. */
 const address = {
@@ -11,7 +11,7 @@ const address = {
   Fax: text(24).nullable(),
 };
 
-/** Chinook as it is: amounts are declared NUMERIC(10,2), which SQLite keeps as doubles. */
+/** Chinook as it is on both engines. Amounts are declared NUMERIC(10,2): exact in MySQL, doubles in SQLite. */
 export default schema(1, {
   Album: table({
     AlbumId: int().primaryKey(),
@@ -49,13 +49,13 @@ export default schema(1, {
     BillingState: text(40).nullable(),
     BillingCountry: text(40).nullable(),
     BillingPostalCode: text(10).nullable(),
-    Total: real(),
+    Total: decimal(10, 2),
   }),
   InvoiceLine: table({
     InvoiceLineId: int().primaryKey(),
     InvoiceId: int().references('Invoice.InvoiceId').index(),
     TrackId: int().references('Track.TrackId').index(),
-    UnitPrice: real(),
+    UnitPrice: decimal(10, 2),
     Quantity: int(),
   }),
   MediaType: table({ MediaTypeId: int().primaryKey(), Name: text(120).nullable() }),
@@ -76,6 +76,6 @@ export default schema(1, {
     Composer: text(220).nullable(),
     Milliseconds: int(),
     Bytes: int().nullable(),
-    UnitPrice: real(),
+    UnitPrice: decimal(10, 2),
   }),
 });

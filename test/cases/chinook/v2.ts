@@ -30,7 +30,7 @@ const tables = {
     genre_id: int().nullable().references('genre.id').index(),
     milliseconds: count,
     bytes: count.nullable(),
-    unit_price: price.check('CAST(unit_price AS REAL) >= 0'),
+    unit_price: price.check({ sqlite: 'CAST(unit_price AS REAL) >= 0', mysql: 'unit_price >= 0' }),
   }),
   composer: table({ id: int().primaryKey().autoIncrement(), name: text(120, z.string().min(1)).unique() }),
   track_composer: table(

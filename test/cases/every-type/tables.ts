@@ -44,5 +44,6 @@ export const tables = {
 };
 
 export const triggers = {
-  value_seen: 'CREATE TRIGGER value_seen AFTER INSERT ON value BEGIN INSERT INTO seen (value_id) VALUES (new.id); END',
+  value_seen:
+    'CREATE TRIGGER value_seen AFTER INSERT ON value FOR EACH ROW BEGIN INSERT INTO seen (value_id) VALUES (new.id); END',
 };

@@ -10,7 +10,9 @@ export default pipeline(
     'two words/and a slash.db': copy(),
     chunk: copy(),
     object: copy(),
-    '`back`tick, comma': sql`SELECT * FROM "\`back\`tick, comma"`.each('`back`tick, comma').map((row) => ({ ...row })),
+    '`back`tick, comma': sql`SELECT * FROM \`\`\`back\`\`tick, comma\``
+      .each('`back`tick, comma')
+      .map((row) => ({ ...row })),
     'partly.kept': copy({ isPrototypeOf: 'no' }),
   },
   {

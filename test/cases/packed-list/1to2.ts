@@ -9,7 +9,7 @@ export default pipeline(
     article: copy(),
     article_tag: sql`
       WITH RECURSIVE item (article_id, position, tag, rest) AS (
-        SELECT id, 0, '', concat(tags, ';') FROM article WHERE tags <> ''
+        SELECT id, 0, CAST('' AS CHAR(100)), concat(tags, ';') FROM article WHERE tags <> ''
         UNION ALL
         SELECT article_id, position + 1, substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1)
           FROM item WHERE rest <> ''

@@ -46,7 +46,7 @@ function part(path: string, ...batches: readonly (readonly (readonly Value[])[])
   return {
     path,
     rows: batches.flat().length,
-    bytes: () => {
+    records: () => {
       throw new TypeError('this engine takes rows');
     },
     async *batches() {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readExpression } from '../../../src/dialects/raw-values.ts';
 import { Refusal } from '../../../src/dialects/dialect.ts';
-import {
-  declaredTypes,
-  parameterToDriver,
-  readExpression,
-  typeMismatch,
-  valueCodec,
-} from '../../../src/dialects/sqlite/values.ts';
+import { declaredTypes, parameterToDriver, typeMismatch, valueCodec } from '../../../src/dialects/sqlite/values.ts';
 import type { ColumnKind, ColumnType, Value } from '../../../src/schema/definition.ts';
 
 const types: Readonly<Record<ColumnKind, ColumnType>> = {
@@ -133,7 +128,7 @@ describe('declared types', () => {
     ['NVARCHAR(120)', 'text', true],
     ['VARCHAR(5)', 'decimal', true],
     ['CLOB', 'json', true],
-    ['NUMERIC(10,2)', 'decimal', false],
+    ['NUMERIC(10,2)', 'decimal', true],
     ['DECIMAL(10,2)', 'real', true],
     ['NUMERIC', 'int', true],
     ['BOOLEAN', 'bool', true],

@@ -23,9 +23,9 @@ const uninterrupted = { signal: new AbortController().signal, onEvent: () => und
 
 /** The database of a schema version in a folder. Nothing is made. */
 export async function databaseIn(folder: string, engine: TestEngine, version: number): Promise<TestDatabase> {
-  const place = engine.place(folder);
-  const dialect = await dialectOf(place);
-  return { engine, dialect, location: dialect.locate(place, 'app', version) };
+  const { url, app } = await engine.place(folder);
+  const dialect = await dialectOf(url);
+  return { engine, dialect, location: dialect.locate(url, app, version) };
 }
 
 /** Makes the database that a case starts from. */
@@ -34,11 +34,11 @@ export async function makeSource(each: CaseFolder, engine: TestEngine, folder: s
   const database = await databaseIn(folder, engine, from.version);
   const given = each.options.given?.[engine.name];
   if (given !== undefined) {
-    engine.access.adopt(given, database.location);
+    await engine.access.adopt(given, database.location);
     return database;
   }
   await createDatabase({ schema: from, dialect: database.dialect, target: database.location });
-  engine.access.execute(database.location, readFileSync(new URL('source.sql', each.url), 'utf8'));
+  await engine.access.execute(database.location, readFileSync(new URL('source.sql', each.url), 'utf8'));
   return database;
 }
 
@@ -47,9 +47,11 @@ export async function extractTo(
   directory: string,
   { dialect, location }: TestDatabase,
   pipeline: PipelineDefinition,
-  changes: Partial<Pick<ExtractOptions, 'format' | 'chunkRows' | 'maxRejects' | 'onEvent'>> = {},
+  changes: Partial<
+    Pick<ExtractOptions, 'format' | 'compression' | 'tables' | 'chunkRows' | 'maxRejects' | 'onEvent'>
+  > = {},
 ): Promise<Manifest> {
-  const usual = { format: 'csv', tables: null, maxRejects: 10, chunkRows: 1_000_000 } as const;
+  const usual = { format: 'csv', compression: null, tables: null, maxRejects: 10, chunkRows: 1_000_000 } as const;
   const run = { pipeline, dialect, source: location, directory, ...usual, ...uninterrupted, ...changes };
   return (await runExtract(run)).manifest;
 }

@@ -1,6 +1,4 @@
-import { rm } from 'node:fs/promises';
 import type { Dialect } from '../../src/dialects/dialect.ts';
-import { sqliteLocation } from '../../src/dialects/sqlite/location.ts';
 
 interface Databases {
   readonly dialect: Dialect;
@@ -10,15 +8,15 @@ interface Databases {
 }
 
 /**
- * Removes the databases of an application at a place, those that exist. Before the first one goes, each is asked who made it.
+ * Which of the versions exist at a place, when all that do were made by ntom and may be replaced.
  *
- * @throws {Error} naming the file, when one was not made by ntom for its version. None has been removed then.
+ * @throws {Error} naming the database, when one was not made by ntom for its version.
  */
-export async function removeOwnDatabases({ dialect, place, app, versions }: Databases): Promise<void> {
+export async function ownDatabases({ dialect, place, app, versions }: Databases): Promise<readonly number[]> {
   const existing = await dialect.versionsAt(place, app);
   const chosen = versions.filter((version) => existing.includes(version));
   for (const version of chosen) await requireOwn(dialect, place, app, version);
-  for (const version of chosen) await removeFile(sqliteLocation(dialect.locate(place, app, version)).path);
+  return chosen;
 }
 
 async function requireOwn(dialect: Dialect, place: string, app: string, version: number): Promise<void> {
@@ -28,8 +26,4 @@ async function requireOwn(dialect: Dialect, place: string, app: string, version:
   if (record?.schema === version) return;
   const found = record === null ? 'was not made by ntom' : `has schema ${record.schema}`;
   throw new Error(`${location.label} ${found}, so it stays: move it away, then try again`);
-}
-
-async function removeFile(file: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${file}${suffix}`, { force: true });
 }

@@ -1,0 +1,30 @@
+import type { Dialect } from '../../src/dialects/dialect.ts';
+import type { DatabaseLocation } from '../../src/dialects/location.ts';
+import { csvFormat } from '../../src/format/csv.ts';
+import { RowHash } from '../../src/format/row-hash.ts';
+import { storedColumns, type SchemaDefinition, type Value } from '../../src/schema/definition.ts';
+
+/** What a database holds: by table, the hash of its rows. Equal before and after: no row was added, changed or deleted. */
+export async function rowHashes(
+  dialect: Dialect,
+  location: DatabaseLocation,
+  { tables }: SchemaDefinition,
+): Promise<Readonly<Record<string, string>>> {
+  await using source = await dialect.openSource(location);
+  const hashes: Record<string, string> = {};
+  for (const table of tables) {
+    const columns = storedColumns(table);
+    const codecs = columns.map(({ type }) => dialect.valueCodec(type));
+    const { encode } = csvFormat(table);
+    const hash = await RowHash.create();
+    const query = source.tableQuery(
+      table.name,
+      columns.map(({ name }) => name),
+    );
+    for await (const batch of source.rows({ ...query, orderBy: [], range: null })) {
+      for (const raw of batch) hash.add(encode(codecs.map((codec, index) => codec.fromDriver(raw[index]) as Value)));
+    }
+    hashes[table.name] = hash.sum;
+  }
+  return hashes;
+}

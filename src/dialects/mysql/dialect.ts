@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts';
+import { readExpression } from '../raw-values.ts';
+import { capabilities } from './capabilities.ts';
+import { locate, mysqlLocation, versionsAt } from './location.ts';
+import { openSource } from './source.ts';
+import { createTarget } from './target.ts';
+import { typeMismatch, valueCodec } from './values.ts';
+
+export const mysql: Dialect = {
+  engine: 'mysql',
+  capabilities,
+  locate,
+  versionsAt,
+  valueCodec,
+  readExpression,
+  typeMismatch,
+  openSource: (location, readers = 1) => openSource(mysqlLocation(location), readers),
+  createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),
+};

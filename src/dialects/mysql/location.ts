@@ -1,0 +1,121 @@
+import { textOf } from '../raw-values.ts';
+import { failure, reasonOf } from '../../errors.ts';
+import type { DatabaseLocation } from '../location.ts';
+import { shownPlace } from '../shown-place.ts';
+import { connect } from './open.ts';
+
+/** A server and who asks it. Holds no password: it is looked up when a connection is opened. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+  /** null: what the client option file says, else the name of the system's user. */
+  readonly user: string | null;
+  /** A unix socket; null: TCP. */
+  readonly socketPath: string | null;
+  /** `verify`: encrypted, certificate and host name checked. `off`: chosen by the user. `auto`: verify unless loopback. */
+  readonly tls: 'auto' | 'verify' | 'off';
+  /** A certificate authority's file; null: the system's. */
+  readonly caFile: string | null;
+  /** A client option file; null: `~/.my.cnf` if there is one. */
+  readonly defaultsFile: string | null;
+}
+
+export interface MysqlLocation extends DatabaseLocation {
+  readonly server: ServerAddress;
+  /** `app_v3`. */
+  readonly database: string;
+}
+
+const parameters = ['socket', 'tls', 'ca', 'defaults-file'];
+
+/** The database of a version on a server: `mysql://user@host:3306` holds `app_v3`. */
+export function locate(place: string, app: string, version: number): MysqlLocation {
+  return locationOf(serverOf(place), `${app}_v${version}`);
+}
+
+/** A database by its name. */
+export function locationOf(server: ServerAddress, database: string): MysqlLocation {
+  const user = server.user === null ? '' : `${encodeURIComponent(server.user)}@`;
+  const socket = server.socketPath === null ? '' : `?socket=${encodeURIComponent(server.socketPath)}`;
+  const url = `mysql://${user}${server.host}:${server.port}/${database}${socket}`;
+  return {
+    engine: 'mysql',
+    label: database,
+    server,
+    database,
+    sizeBytes: () => sizeBytes(server, database),
+    toString: () => url,
+    toJSON: () => url,
+  };
+}
+
+/** The versions whose database exists, ascending. */
+export async function versionsAt(place: string, app: string): Promise<readonly number[]> {
+  await using connection = await connect(serverOf(place), { database: null });
+  const rows = await connection.query('SELECT schema_name FROM information_schema.schemata');
+  return rows
+    .map(([name]) => versionOf(textOf(name), app))
+    .filter((version) => version !== null)
+    .sort((a, b) => a - b);
+}
+
+function versionOf(database: string, app: string): number | null {
+  if (!database.startsWith(`${app}_v`)) return null;
+  const version = /^[1-9][0-9]*$/.exec(database.slice(app.length + 2))?.[0];
+  return version === undefined ? null : Number(version);
+}
+
+async function sizeBytes(server: ServerAddress, database: string): Promise<number | null> {
+  await using connection = await connect(server, { database: null });
+  const [row] = await connection.query(
+    `SELECT (SELECT count(*) FROM information_schema.schemata WHERE schema_name = ?),
+            (SELECT coalesce(sum(data_length + index_length), 0) FROM information_schema.tables WHERE table_schema = ?)`,
+    [database, database],
+  );
+  return Number(row?.[0]) === 0 ? null : Number(row?.[1]);
+}
+
+/**
+ * @throws {NtomError} `PLACE_INVALID`, `PLACE_HAS_PASSWORD`.
+ */
+function serverOf(place: string): ServerAddress {
+  const url = parse(place);
+  const shown = `mysql://${url.host}`;
+  if (url.password !== '') throw failure('PLACE_HAS_PASSWORD', { place: shown });
+  const unknown = [...url.searchParams.keys()].find((key) => !parameters.includes(key));
+  if (unknown !== undefined) throw invalid(shown, `it has a parameter ${unknown}; known are ${parameters.join(', ')}`);
+  if (!/^\/?$/.test(url.pathname)) throw invalid(shown, 'it names a database: the name follows from the version');
+  return {
+    host: url.hostname === '' ? 'localhost' : url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? 3306 : Number(url.port),
+    user: url.username === '' ? null : decodeURIComponent(url.username),
+    socketPath: url.searchParams.get('socket'),
+    tls: tlsOf(shown, url.searchParams.get('tls')),
+    caFile: url.searchParams.get('ca'),
+    defaultsFile: url.searchParams.get('defaults-file'),
+  };
+}
+
+function parse(place: string): URL {
+  try {
+    return new URL(place);
+  } catch (error) {
+    throw failure('PLACE_INVALID', { place: shownPlace(place), reason: reasonOf(error) }, error);
+  }
+}
+
+function tlsOf(place: string, named: string | null): ServerAddress['tls'] {
+  if (named === null) return 'auto';
+  if (named === 'verify' || named === 'off') return named;
+  throw invalid(place, `tls is ${named}; it may be verify or off`);
+}
+
+function invalid(place: string, reason: string): Error {
+  return failure('PLACE_INVALID', { place, reason });
+}
+
+/** A location that this dialect made. */
+export function mysqlLocation(location: DatabaseLocation): MysqlLocation {
+  if (!('server' in location)) throw new TypeError(`${location.label} is not on a server`);
+  return location as MysqlLocation;
+}

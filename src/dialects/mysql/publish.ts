@@ -1,0 +1,98 @@
+import { NtomError } from '../../errors.ts';
+import { replacedName, type Building } from './building/building.ts';
+import { makeMovable } from './building/earlier-database.ts';
+import { runStatement } from './building/statement.ts';
+import { quoted, literal } from './ddl.ts';
+import { serverFailure } from './failures.ts';
+
+/**
+ * Moves all tables to the final name in one statement, an earlier database of that name out of the way in the same one. Then views
+ * and triggers, which cannot be moved, then the record that says that the database is complete.
+ */
+export async function publishTables(building: Building): Promise<void> {
+  const { connection, loading, final } = building;
+  const replaced = replacedName(final);
+  if (!building.isMoved) {
+    await rehearse(building);
+    await moveTables(building, replaced);
+  }
+  try {
+    await finish(building);
+  } catch (error) {
+    // The only state in which the final name is that of a database which is not complete.
+    throw told(building, error, 'not complete yet: it has all rows, but not all views and triggers, and no record');
+  }
+  building.isPublished = true;
+  try {
+    for (const left of [loading.database, replaced]) await connection.run(`DROP DATABASE IF EXISTS ${quoted(left)}`);
+  } catch (error) {
+    throw told(building, error, 'complete; what was needed to make it is still there');
+  }
+}
+
+/** What is left to do under the final name, again from the start if a run before this one was stopped in the middle. */
+async function finish(building: Building): Promise<void> {
+  const { connection, final, record, schema } = building;
+  if (record === null) throw new TypeError('a database is published when it is complete');
+  await connection.run(`USE ${quoted(final.database)}`);
+  await makeViewsAndTriggers(building);
+  for (const statement of building.ddl.statements) await runStatement(connection, final, statement);
+  const contentId = record.contentId === null ? 'NULL' : literal(record.contentId);
+  await connection.run(
+    `INSERT INTO ntom_schema VALUES (${schema.version}, ${literal(record.fingerprint)}, ${contentId}, ${literal(record.loadedAt)})`,
+  );
+}
+
+/** An error after the final name was given. */
+function told({ final, schema }: Building, error: unknown, is: string): Error {
+  const failed = serverFailure(final.server, error);
+  if (!(failed instanceof NtomError)) return failed;
+  const next = is.startsWith('complete') ? 'ntom status' : `ntom load ${schema.version}`;
+  return failed.withAftermath({ state: [{ what: final.label, is }], next });
+}
+
+/** A view or trigger that the server refuses is found out before anything has the final name. */
+async function rehearse(building: Building): Promise<void> {
+  await building.connection.run(`USE ${quoted(building.loading.database)}`);
+  await makeViewsAndTriggers(building);
+  await dropViewsAndTriggers(building);
+}
+
+async function moveTables(building: Building, replaced: string): Promise<void> {
+  const { connection, schema, loading, final } = building;
+  const isNew = (await final.sizeBytes()) === null;
+  await connection.run(`CREATE DATABASE IF NOT EXISTS ${quoted(final.database)} DEFAULT CHARACTER SET utf8mb4`);
+  const earlier = await makeMovable(connection, final.database);
+  try {
+    if (earlier.tables.length > 0) {
+      await connection.run(`DROP DATABASE IF EXISTS ${quoted(replaced)}`);
+      await connection.run(`CREATE DATABASE ${quoted(replaced)}`);
+    }
+    const moved = [...schema.tables.map((table) => table.name), 'ntom_schema'];
+    const moves = [
+      ...earlier.tables.map((table) => move(table, final.database, replaced)),
+      ...moved.map((table) => move(table, loading.database, final.database)),
+    ];
+    await connection.run(`RENAME TABLE ${moves.join(', ')}`);
+  } catch (error) {
+    await earlier.restore().catch(() => undefined);
+    if (isNew) await connection.run(`DROP DATABASE ${quoted(final.database)}`).catch(() => undefined);
+    throw error;
+  }
+}
+
+function move(table: string, from: string, to: string): string {
+  return `${quoted(from)}.${quoted(table)} TO ${quoted(to)}.${quoted(table)}`;
+}
+
+/** Again from the start if a run before this one was stopped in the middle. */
+async function makeViewsAndTriggers(building: Building): Promise<void> {
+  const { connection, ddl, final } = building;
+  await dropViewsAndTriggers(building);
+  for (const statement of [...ddl.views, ...ddl.triggers]) await runStatement(connection, final, statement);
+}
+
+async function dropViewsAndTriggers({ connection, schema }: Building): Promise<void> {
+  for (const { name } of schema.views) await connection.run(`DROP VIEW IF EXISTS ${quoted(name)}`);
+  for (const { name } of schema.triggers) await connection.run(`DROP TRIGGER IF EXISTS ${quoted(name)}`);
+}

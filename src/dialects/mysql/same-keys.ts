@@ -1,0 +1,74 @@
+import type { Connection } from 'mysql2';
+import {
+  uniqueKeys,
+  type ColumnDefinition,
+  type KeyDefinition,
+  type TableDefinition,
+  type Value,
+} from '../../schema/definition.ts';
+import type { KeyBatches, SameKey } from '../target.ts';
+import { takesDifferentForSame, typeDdl, type TextCollation } from './ddl.ts';
+import { insertLiterals } from './insert.ts';
+import type { MysqlConnection } from './open.ts';
+import { keysTable, keysTableSql, sameKeysSql } from './queries.ts';
+import { valueCodec } from './values.ts';
+
+/** Keys with text in them that is not compared by its bytes, and nothing that the database computes. */
+export function collatedKeys(table: TableDefinition, collation: TextCollation): readonly KeyDefinition[] {
+  return uniqueKeys(table).filter((key) => {
+    const columns = columnsOf(table, key);
+    return (
+      columns.every(({ generated }) => generated === null) &&
+      columns.some((column) => takesDifferentForSame(column, collation))
+    );
+  });
+}
+
+export interface KeysPlace {
+  readonly connection: MysqlConnection;
+  /** The database that is being built. */
+  readonly database: string;
+  readonly collation: TextCollation;
+}
+
+/** The server compares the keys itself, in a table of their own. */
+export async function sameKeys(
+  { connection, database, collation }: KeysPlace,
+  table: TableDefinition,
+  key: KeyDefinition,
+  keys: KeyBatches,
+  most: number,
+): Promise<readonly SameKey[]> {
+  const columns = columnsOf(table, key);
+  const drop = `DROP TABLE IF EXISTS ${keysTable(database)}`;
+  await connection.run(drop);
+  await connection.run(keysTableSql(database, columns.map(typeDdl), collation));
+  await insertKeys(connection.driver, database, keys);
+  const rows = await connection.query(sameKeysSql(database, columns.length, most));
+  await connection.run(drop);
+  return rows.map((row) => sameKeyOf(row, columns));
+}
+
+async function insertKeys(driver: Connection, database: string, keys: KeyBatches): Promise<void> {
+  await insertLiterals(driver, `INSERT INTO ${keysTable(database)} VALUES `, numbered(keys));
+}
+
+/** NULL is equal to none. */
+async function* numbered(keys: KeyBatches): AsyncGenerator<readonly (readonly Value[])[]> {
+  let row = 0;
+  for await (const batch of keys) {
+    const rows = batch.map((key): readonly Value[] => [(row += 1), ...key]);
+    yield rows.filter((key) => !key.includes(null));
+  }
+}
+
+function sameKeyOf(row: readonly unknown[], columns: readonly ColumnDefinition[]): SameKey {
+  const values = (from: number) =>
+    columns.map((column, index) => valueCodec(column.type).fromDriver(row[from + index]) as Value);
+  const second = columns.length + 1;
+  return { row: Number(row[0]), values: values(1), first: Number(row[second]), firstValues: values(second + 1) };
+}
+
+function columnsOf(table: TableDefinition, { columns }: KeyDefinition): readonly ColumnDefinition[] {
+  return columns.flatMap((name) => table.columns.filter((column) => column.name === name));
+}

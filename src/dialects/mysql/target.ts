@@ -1,0 +1,125 @@
+import type { SchemaDefinition } from '../../schema/definition.ts';
+import { claimDatabase } from '../one-database.ts';
+import type { SchemaRecord } from '../source.ts';
+import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
+import { begin, lock } from './building/begin.ts';
+import type { Building } from './building/building.ts';
+import { runStatement } from './building/statement.ts';
+import { literal, quoted } from './ddl.ts';
+import { serverFailure } from './failures.ts';
+import { insertPart } from './insert.ts';
+import { locationOf, type MysqlLocation } from './location.ts';
+import { connect, type MysqlConnection } from './open.ts';
+import { publishTables } from './publish.ts';
+import { orphansSql } from './queries.ts';
+import { collatedKeys, sameKeys } from './same-keys.ts';
+import { openSource } from './source.ts';
+
+/**
+ * Begins `app_v3__loading`, or goes on with it if it was begun from the same extract. Its ledger has a row for each part, written
+ * in the part's own transaction: a part is loaded exactly once, however often the load is run.
+ */
+export async function createTarget(
+  final: MysqlLocation,
+  schema: SchemaDefinition,
+  options: TargetOptions,
+): Promise<Target> {
+  const loading = locationOf(final.server, `${final.database}__loading`);
+  let claim = claimDatabase(loading.toString());
+  let connection: MysqlConnection | null = null;
+  try {
+    connection = await connect(final.server, { database: null, sendsParts: true });
+    await lock(connection, final);
+    const building = await begin(connection, { schema, final, loading }, options);
+    if (building.isMoved) {
+      claim[Symbol.dispose]();
+      claim = claimDatabase(final.toString());
+    }
+    return targetOf(building, claim);
+  } catch (error) {
+    await connection?.[Symbol.asyncDispose]();
+    claim[Symbol.dispose]();
+    throw serverFailure(final.server, error);
+  }
+}
+
+function targetOf(building: Building, claim: Disposable): Target {
+  const { connection, final, loading } = building;
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw serverFailure(final.server, error);
+    }
+  };
+  return {
+    // Once rows are loaded, the run that began them has compared the keys of this very extract.
+    collatedKeys: (table) =>
+      building.done.size > 0 || building.isMoved ? [] : collatedKeys(table, building.collation),
+    sameKeys: (table, key, keys, most) =>
+      guarded(() => sameKeys({ ...building, database: loading.database }, table, key, keys, most)),
+    load: (table, part) => guarded(() => loadPart(building, table, part)),
+    complete: (record, nextIds) => guarded(() => complete(building, record, nextIds)),
+    brokenReferences: () => guarded(() => brokenReferences(building)),
+    readBack: () => openSource(building.isMoved ? final : loading, 1),
+    discard: () => void (building.isDiscarded = true),
+    publish: () => guarded(() => publishTables(building)),
+    async [Symbol.asyncDispose]() {
+      const isUseless = building.isDiscarded || (building.done.size === 0 && !building.isMoved);
+      if (isUseless && !building.isPublished) {
+        await connection.run(`DROP DATABASE IF EXISTS ${quoted(loading.database)}`).catch(() => undefined);
+      }
+      await connection[Symbol.asyncDispose]();
+      claim[Symbol.dispose]();
+    },
+  };
+}
+
+async function loadPart(building: Building, ...[table, part]: Parameters<Target['load']>): Promise<void> {
+  const { connection, loading, done } = building;
+  if (done.has(part.path)) return;
+  const [row] = await connection.query('SELECT @@local_infile');
+  await connection.run('SET SESSION foreign_key_checks = 0, unique_checks = 1');
+  await connection.run('START TRANSACTION');
+  const destination = { driver: connection.driver, database: loading.database, takesParts: row?.[0] === 1n };
+  await insertPart(destination, table, part);
+  await connection.run(`INSERT INTO ${quoted(loading.database)}.ntom_ledger VALUES (${literal(part.path)})`);
+  await connection.run('COMMIT');
+  done.add(part.path);
+}
+
+const duplicateKeyName = 1061;
+
+/** May have been done, all or in part, by a run before this one. */
+async function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap<string, bigint>): Promise<void> {
+  building.record = record;
+  const { connection, loading, final } = building;
+  if (building.isMoved) return;
+  await connection.run(`USE ${quoted(loading.database)}`);
+  for (const statement of building.ddl.indexes) {
+    await runStatement(connection, final, statement).catch((error: unknown) => {
+      const cause = error instanceof Error ? error.cause : undefined;
+      if (!(cause instanceof Error && 'errno' in cause && cause.errno === duplicateKeyName)) throw error;
+    });
+  }
+  for (const [table, next] of nextIds) await connection.run(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${next}`);
+}
+
+async function brokenReferences({
+  schema,
+  connection,
+  loading,
+  final,
+  isMoved,
+}: Building): Promise<readonly ReferenceViolation[]> {
+  const database = isMoved ? final.database : loading.database;
+  const broken: ReferenceViolation[] = [];
+  for (const table of schema.tables) {
+    for (const key of table.foreignKeys) {
+      const [row] = await connection.query(orphansSql(database, table.name, key));
+      const rows = Number(row?.[0]);
+      if (rows > 0) broken.push({ table: table.name, foreignKey: key.name, rows });
+    }
+  }
+  return broken;
+}

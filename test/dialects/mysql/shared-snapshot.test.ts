@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { dialectOf } from '../../../src/dialects/registry.ts';
+import type { Source } from '../../../src/dialects/source.ts';
+import { hasServerBinary } from '../../support/mariadb/binaries.ts';
+import { needsMysql } from '../../support/mariadb/needs-mysql.ts';
+import { startServer, type PrivateServer } from '../../support/mariadb/private-server.ts';
+
+const accounts = 200;
+
+/** Two tables whose balances add up to the same sum at every moment, and a user with some privileges on them. */
+async function bank(server: PrivateServer, grants: readonly string[]): Promise<void> {
+  await server.ask(`
+    CREATE DATABASE bank_v1; USE bank_v1;
+    CREATE TABLE debit (id BIGINT PRIMARY KEY, balance BIGINT NOT NULL) ENGINE = InnoDB;
+    CREATE TABLE credit LIKE debit;
+    INSERT INTO debit SELECT seq, 1000 FROM seq_1_to_${accounts};
+    INSERT INTO credit SELECT seq, 1000 FROM seq_1_to_${accounts};
+    CREATE USER reader@'127.0.0.1';
+    ${grants.map((grant) => `GRANT ${grant} TO reader@'127.0.0.1';`).join('\n')}`);
+}
+
+async function openAsReader(server: PrivateServer): Promise<Source> {
+  const place = `mysql://reader@127.0.0.1:${server.port}`;
+  const dialect = await dialectOf(place);
+  return dialect.openSource(dialect.locate(place, 'bank', 1), 2);
+}
+
+/** Moves money from one table to the other until it is told to stop. Returns how often. */
+async function moveMoney(server: PrivateServer, { aborted }: { readonly aborted: () => boolean }): Promise<number> {
+  await using session = await server.open();
+  let moves = 0;
+  for (; !aborted(); moves += 1) {
+    const id = 1 + (moves % accounts);
+    await session.ask(`USE bank_v1; START TRANSACTION;
+      UPDATE debit SET balance = balance - 1 WHERE id = ${id}; UPDATE credit SET balance = balance + 1 WHERE id = ${id}; COMMIT`);
+  }
+  return moves;
+}
+
+/** Both tables at the same time, by two readers: the sum of all balances. */
+async function sumOf(source: Source): Promise<bigint> {
+  const sums = ['debit', 'credit'].map(async (table) => {
+    let sum = 0n;
+    const query = source.tableQuery(table, ['id', 'balance']);
+    for await (const batch of source.rows({ ...query, orderBy: ['id'], range: null })) {
+      for (const [, balance] of batch) sum += balance as bigint;
+    }
+    return sum;
+  });
+  return (await Promise.all(sums)).reduce((a, b) => a + b, 0n);
+}
+
+describe('readers share one snapshot by what the server allows', needsMysql(hasServerBinary, 'no mariadbd'), () => {
+  test.each([
+    ['2 readers, one snapshot by FLUSH TABLES WITH READ LOCK', ['RELOAD ON *.*', 'SELECT ON bank_v1.*']],
+    ['2 readers, one snapshot by LOCK TABLES', ['SELECT, LOCK TABLES ON bank_v1.*']],
+  ])('%s', async (method, grants) => {
+    await using server = await startServer();
+    await bank(server, grants);
+    let done = false;
+    const moving = moveMoney(server, { aborted: () => done });
+    try {
+      for (let round = 0; round < 5; round += 1) {
+        await using source = await openAsReader(server);
+        expect(source).toMatchObject({ readers: 2, snapshotMethod: method });
+        expect(await sumOf(source)).toBe(BigInt(2 * accounts * 1000));
+      }
+    } finally {
+      done = true;
+      expect(await moving).toBeGreaterThan(10);
+    }
+  });
+
+  test('an unchanged position of the log of changes', async () => {
+    await using server = await startServer({ 'log-bin': 'changes', 'server-id': 1 });
+    await bank(server, ['BINLOG MONITOR ON *.*', 'SELECT ON bank_v1.*']);
+    await using source = await openAsReader(server);
+    const snapshotMethod = '2 readers, one snapshot by an unchanged position of the log of changes';
+    expect(source).toMatchObject({ readers: 2, snapshotMethod });
+    await server.ask('UPDATE bank_v1.debit SET balance = 0');
+    expect(await sumOf(source)).toBe(BigInt(2 * accounts * 1000));
+  });
+
+  test('one reader where there is no way, and it says so', async () => {
+    await using server = await startServer();
+    await bank(server, ['SELECT ON bank_v1.*']);
+    await using source = await openAsReader(server);
+    const snapshotMethod = 'one reader: this user and server have no way to share a snapshot';
+    expect(source).toMatchObject({ readers: 1, snapshotMethod });
+    await server.ask('UPDATE bank_v1.debit SET balance = 0');
+    const query = source.tableQuery('debit', ['balance']);
+    const rows = await Array.fromAsync(source.rows({ ...query, orderBy: [], range: null }));
+    expect(rows.flat().every(([balance]) => balance === 1000n)).toBe(true);
+  });
+});
