@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { nodeProblem } from './node-version.ts';
+import { nodeProblem } from '../node-version.ts';
 
-const problem = nodeProblem(process.versions.node);
+const problem = nodeProblem(process.versions);
 if (problem === null) {
   // Only now: what these import needs a newer Node.js even to be parsed.
   const { processContext } = await import('./context.ts');

@@ -5,8 +5,8 @@ import { oneLine } from './one-line.ts';
 export const databaseErrors = {
   NODE_TOO_OLD: {
     exit: 'failed',
-    message: (d: { found: string; oldest: number }) => `ntom needs Node.js ${d.oldest} or newer; this is ${d.found}`,
-    cause: 'The database driver does not work with older versions of Node.js.',
+    message: (d: { problem: string }) => d.problem,
+    cause: 'The database driver was built for newer versions of Node.js, and crashes on older ones.',
     cure: 'Install a newer Node.js; `npm install --save-dev node@24` brings one for a single project.',
   },
   PLACE_UNKNOWN_ENGINE: {

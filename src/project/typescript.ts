@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { registerHooks, type ResolveFnOutput } from 'node:module';
+import nodeModule, { type RegisterHooksOptions, type ResolveFnOutput } from 'node:module';
 import { join } from 'node:path';
 import { register } from 'tsx/esm/api';
 
@@ -14,14 +14,13 @@ export function enableTypeScript(projectDirectory: string): void {
   if (enabled) return;
   const tsconfig = join(projectDirectory, 'tsconfig.json');
   register({ tsconfig: existsSync(tsconfig) ? tsconfig : false });
+  const { registerHooks } = nodeModule as Partial<typeof nodeModule>;
   // Node before 22.15 has none: there the project needs ntom and zod in its own node_modules.
-  (registerHooks as typeof registerHooks | undefined)?.({
-    resolve: resolveWith({ ntom: import.meta.resolve('ntom'), zod: import.meta.resolve('zod') }),
-  });
+  registerHooks?.({ resolve: resolveWith({ ntom: import.meta.resolve('ntom'), zod: import.meta.resolve('zod') }) });
   enabled = true;
 }
 
-type ResolveHook = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
+type ResolveHook = NonNullable<RegisterHooksOptions['resolve']>;
 
 /** `own`: the URLs of ntom and of its zod, found before there is a hook that could be asked for them. */
 function resolveWith(own: { readonly ntom: string; readonly zod: string }): ResolveHook {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database, Options } from 'better-sqlite3';
 import { failure } from '../../errors.ts';
+import { nodeProblem } from '../../node-version.ts';
 import { claimDatabase } from '../one-database.ts';
-import { assertNodeVersion } from '../node-version.ts';
 import { openingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
 
@@ -17,7 +17,8 @@ export interface SqliteConnection extends Disposable {
 
 /** Opens a database file; the only place where one is opened. */
 export async function connect(path: string, options: Options): Promise<SqliteConnection> {
-  assertNodeVersion();
+  const problem = nodeProblem(process.versions);
+  if (problem !== null) throw failure('NODE_TOO_OLD', { problem });
   const { default: Driver } = await import('better-sqlite3');
   const claim = claimDatabase(path);
   try {
