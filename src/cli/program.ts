@@ -3,6 +3,7 @@ import { addCreate } from './commands/create.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addRelease } from './commands/release.ts';
 import { addStatus } from './commands/status.ts';
 import { addUrl } from './commands/url.ts';
 import { addVerify } from './commands/verify.ts';
@@ -13,7 +14,7 @@ import { packageVersion } from '../package-version.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The order of the list of commands. */
-const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate];
+const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate, addRelease];
 
 /** The command line with all its commands. Without a session it is good for its help alone. */
 export function createProgram(session: Session = createSession([], idleContext())): Command {

@@ -4,6 +4,7 @@ import { formatErrors } from './format.ts';
 import { loadErrors } from './load.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { projectErrors } from './project.ts';
+import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
 
 /** How a command ends because of an error: see `cli/exit-codes.ts`. */
@@ -22,6 +23,7 @@ export interface ErrorEntry {
 
 export const catalog = {
   ...projectErrors,
+  ...releaseErrors,
   ...schemaErrors,
   ...pipelineErrors,
   ...databaseErrors,

@@ -9,7 +9,9 @@ import { configFile, findProject } from './find-project.ts';
 import { isObject, isPipeline, isSchema } from './is-definition.ts';
 import { loadModule } from './load-module.ts';
 import { parseStep } from './migration-path.ts';
+import { readLock, type Release } from './lock-file.ts';
 import { absolutePlace } from './place.ts';
+import { releaseSchema, requireAsReleased, type Released } from './released-schemas.ts';
 
 /** The folder of a user's application: its configuration, schemas, pipelines and extracts. */
 export interface Project {
@@ -24,8 +26,26 @@ export interface Project {
   /** The versions that have a file in `schemas/`, ascending. Loads none of them. */
   schemaVersions(): readonly number[];
 
-  /** @throws {NtomError} `SCHEMA_NOT_FOUND`, `SCHEMA_MISNAMED`, and those of `loadModule`. */
+  /**
+   * @throws {NtomError} `SCHEMA_NOT_FOUND`, `SCHEMA_MISNAMED`, `SCHEMA_RELEASED_CHANGED`, `LOCK_INVALID`, and those of
+   * `loadModule`.
+   */
   schema(version: number): Promise<SchemaDefinition>;
+
+  /**
+   * The released schemas, by their versions, ascending.
+   *
+   * @throws {NtomError} `LOCK_INVALID`, `READ_FAILED`.
+   */
+  releases(): ReadonlyMap<number, Release>;
+
+  /**
+   * Freezes a schema: from now on it loads only as it is. Does nothing if it is released already.
+   *
+   * @param today `YYYY-MM-DD`.
+   * @throws {NtomError} `WRITE_FAILED`, and those of `schema`.
+   */
+  release(version: number, today: string): Promise<Released>;
 
   /** The pipelines that have a file in `pipelines/`, in the order of their versions. Loads none of them. */
   pipelineNames(): readonly string[];
@@ -33,7 +53,8 @@ export interface Project {
   /**
    * `2to3`, or `3` for the one that copies every table of schema 3.
    *
-   * @throws {NtomError} `PIPELINE_NOT_FOUND`, `PIPELINE_MISNAMED`, and those of `loadModule`.
+   * @throws {NtomError} `PIPELINE_NOT_FOUND`, `PIPELINE_MISNAMED`, `SCHEMA_RELEASED_CHANGED` for either of its schemas,
+   * `LOCK_INVALID`, and those of `loadModule`.
    */
   pipeline(name: string): Promise<PipelineDefinition>;
 
@@ -63,6 +84,8 @@ function projectAt(directory: string, config: Config): Project {
     extractsDirectory,
     schemaVersions: () => schemaVersionsIn(directory),
     schema: (version) => loadSchema(directory, version),
+    releases: () => readLock(directory),
+    release: async (version, today) => releaseSchema(directory, await loadSchema(directory, version), today),
     pipelineNames: () => pipelineNamesIn(directory),
     pipeline: (name) => loadPipeline(directory, name),
     extractDirectory: (version) => join(extractsDirectory, `v${version}`),
@@ -83,6 +106,7 @@ async function loadSchema(directory: string, version: number): Promise<SchemaDef
   if (!existsSync(path)) throw failure('SCHEMA_NOT_FOUND', { version, versions: schemaVersionsIn(directory) });
   const schema = await loadModule(path, directory, { expected: `schema(${version}, { … })`, accepts: isSchema });
   if (schema.version !== version) throw failure('SCHEMA_MISNAMED', { file, declared: schema.version });
+  requireAsReleased(directory, [schema]);
   return schema;
 }
 
@@ -103,6 +127,7 @@ async function loadPipeline(directory: string, name: string): Promise<PipelineDe
   if (!existsSync(path)) throw failure('PIPELINE_NOT_FOUND', { name, names: pipelineNamesIn(directory) });
   const pipeline = await loadModule(path, directory, { expected: 'pipeline(…)', accepts: isPipeline });
   if (pipeline.name !== name) throw failure('PIPELINE_MISNAMED', { file, declared: pipeline.name });
+  requireAsReleased(directory, [pipeline.from, pipeline.to]);
   return pipeline;
 }
 

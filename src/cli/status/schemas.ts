@@ -5,22 +5,36 @@ export interface SchemaStatus {
   readonly version: number;
   /** null: the file cannot be loaded. */
   readonly fingerprint: string | null;
+  /** The day, `YYYY-MM-DD`; null: it is not released, or `schemas/lock.json` cannot be read. */
+  readonly releasedAt: string | null;
   readonly problem: string | null;
 }
 
 /** A schema file that cannot be loaded does not hide the others. */
 export async function schemasOf(project: Project): Promise<readonly SchemaStatus[]> {
+  const releases = releasesOf(project);
   const found: SchemaStatus[] = [];
-  for (const version of project.schemaVersions()) found.push(await schemaStatus(project, version));
+  for (const version of project.schemaVersions()) {
+    found.push(await schemaStatus(project, version, releases.get(version)?.releasedAt ?? null));
+  }
   return found;
 }
 
-async function schemaStatus(project: Project, version: number): Promise<SchemaStatus> {
+/** None if they cannot be read: then no schema can be loaded, and each says why. */
+function releasesOf(project: Project): ReturnType<Project['releases']> {
+  try {
+    return project.releases();
+  } catch {
+    return new Map();
+  }
+}
+
+async function schemaStatus(project: Project, version: number, releasedAt: string | null): Promise<SchemaStatus> {
   try {
     const { fingerprint } = await project.schema(version);
-    return { version, fingerprint, problem: null };
+    return { version, fingerprint, releasedAt, problem: null };
   } catch (thrown) {
-    return { version, fingerprint: null, problem: reasonOf(thrown) };
+    return { version, fingerprint: null, releasedAt, problem: reasonOf(thrown) };
   }
 }
 

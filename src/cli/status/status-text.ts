@@ -37,8 +37,11 @@ function extractCells({ folder, from, rows, contentId, match, problem }: Extract
   return [folder, counted(rows ?? 0, 'row'), matchText[match], `contentId ${contentId?.slice(0, 12) ?? ''}`, origin];
 }
 
-function schemaCells({ version, fingerprint, problem }: SchemaStatus): readonly string[] {
-  return [`v${version}`, problem ?? `fingerprint ${fingerprint?.slice(0, 12) ?? ''}`];
+function schemaCells({ version, fingerprint, releasedAt, problem }: SchemaStatus): readonly string[] {
+  // With a problem it may be that the releases cannot be read.
+  const unreleased = problem === null ? 'not released' : '-';
+  const release = releasedAt === null ? unreleased : `released ${releasedAt}`;
+  return [`v${version}`, release, problem ?? `fingerprint ${fingerprint?.slice(0, 12) ?? ''}`];
 }
 
 const matchText: Readonly<Record<Match, string>> = {
