@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { addCreate } from './commands/create.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -14,7 +15,7 @@ import { packageVersion } from '../package-version.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The order of the list of commands. */
-const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate, addRelease];
+const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate, addDiff, addRelease];
 
 /** The command line with all its commands. Without a session it is good for its help alone. */
 export function createProgram(session: Session = createSession([], idleContext())): Command {
@@ -29,7 +30,7 @@ export function createProgram(session: Session = createSession([], idleContext()
       "a database server's client option file, with user and password (default: its client's)",
     )
     .option('--json', 'print events and results as JSON, one object a line')
-    .option('--quiet', 'print errors, and what url and status were asked for, and nothing else')
+    .option('--quiet', 'print errors, and what url, status and diff were asked for, and nothing else')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))
     .exitOverride()

@@ -10,7 +10,8 @@ export function fingerprint(schema: Omit<SchemaDefinition, 'fingerprint'>): stri
   return createHash('sha256').update(canonical({ version, tables, views, triggers, statements })).digest('hex');
 }
 
-function canonical(value: unknown): string {
+/** Equal texts: equal parts of a schema, as the fingerprint sees them. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value instanceof Uint8Array) return canonical({ bytes: Buffer.from(value).toString('hex') });
   if (typeof value === 'bigint') return canonical({ bigint: String(value) });

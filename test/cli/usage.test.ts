@@ -63,7 +63,8 @@ describe('help', () => {
 
   test('lists the commands', async () => {
     const { code, out, err } = await ntom('--help');
-    expect(commands).toEqual(['extract', 'load', 'verify', 'migrate', 'status', 'url', 'create', 'release']);
+    const known = ['extract', 'load', 'verify', 'migrate', 'status', 'url', 'create', 'diff', 'release'];
+    expect(commands).toEqual(known);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');
     expect({ code, err }).toEqual({ code: 0, err: '' });
