@@ -18,6 +18,8 @@ export type NtomEvent =
       readonly table: string;
       readonly rows: number;
       readonly parts: number;
+      /** Of its parts, as they are stored. */
+      readonly bytes: number;
     }
   | {
       readonly type: 'phase-finished';

@@ -23,7 +23,7 @@ export interface ExtractRequest {
 export const extractDefaults = { format: 'csv', maxRejects: 1000 } as const;
 
 /** Rows of one part, about. */
-const chunkRows = 100_000;
+export const chunkRows = 100_000;
 
 /** Runs phase 1 as a command asks for it. */
 export async function extractPhase(session: Session, request: ExtractRequest): Promise<CommandResult> {

@@ -4,6 +4,7 @@ import { addDiff } from './commands/diff.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
 import { addStatus } from './commands/status.ts';
 import { addUrl } from './commands/url.ts';
@@ -15,7 +16,18 @@ import { packageVersion } from '../package-version.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The order of the list of commands. */
-const commands = [addExtract, addLoad, addVerify, addMigrate, addStatus, addUrl, addCreate, addDiff, addRelease];
+const commands = [
+  addExtract,
+  addLoad,
+  addVerify,
+  addMigrate,
+  addRehearse,
+  addStatus,
+  addUrl,
+  addCreate,
+  addDiff,
+  addRelease,
+];
 
 /** The command line with all its commands. Without a session it is good for its help alone. */
 export function createProgram(session: Session = createSession([], idleContext())): Command {

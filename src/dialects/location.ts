@@ -5,6 +5,8 @@ export interface DatabaseLocation {
   readonly engine: EngineName;
   /** What people call it: `app_v3.db`. For messages. */
   readonly label: string;
+  /** Absolute path of the folder on this machine that holds it; null: it is on a server. */
+  readonly folder: string | null;
   /** How much room the database takes, about; null: there is none of that name. */
   sizeBytes(): Promise<number | null>;
   /** The connection string, without a secret: what `ntom url` prints. */

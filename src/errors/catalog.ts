@@ -4,6 +4,7 @@ import { formatErrors } from './format.ts';
 import { loadErrors } from './load.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { projectErrors } from './project.ts';
+import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
 
@@ -30,6 +31,7 @@ export const catalog = {
   ...extractErrors,
   ...formatErrors,
   ...loadErrors,
+  ...rehearseErrors,
 } satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof catalog;

@@ -5,7 +5,7 @@ import type { OnEvent } from '../events.ts';
 import type { CompressionName } from '../format/compression-name.ts';
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
-import type { ManifestPart, ManifestTable } from '../format/manifest.ts';
+import { bytesOf, type ManifestPart, type ManifestTable } from '../format/manifest.ts';
 import { partExtension } from '../format/part-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
@@ -53,6 +53,7 @@ export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<Mani
     table: table.name,
     rows: writer.progress.kept,
     parts: parts.length,
+    bytes: bytesOf(parts),
   });
   return {
     name: table.name,

@@ -80,6 +80,11 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestTable = Manifest['tables'][number];
 export type ManifestPart = ManifestTable['parts'][number];
 
+/** How much room parts take, as they are stored. */
+export function bytesOf(parts: readonly ManifestPart[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** What these tables require of a reader. */
 export function requirementsOf(tables: readonly ManifestTable[]): readonly CompressionName[] {
   const used = new Set(tables.flatMap(({ parts }) => parts.map(({ content }) => content?.compression)));

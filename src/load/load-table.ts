@@ -3,7 +3,7 @@ import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
-import type { ManifestPart, ManifestTable } from '../format/manifest.ts';
+import { bytesOf, type ManifestPart, type ManifestTable } from '../format/manifest.ts';
 import type { FormatName, RowCodec } from '../format/row-codec.ts';
 import type { PartStore } from '../format/store.ts';
 import { checkedBytes } from '../format/verify-parts.ts';
@@ -35,6 +35,7 @@ export async function loadTable(load: TableLoad): Promise<void> {
     table: table.name,
     rows: written.rows,
     parts: written.parts.length,
+    bytes: bytesOf(written.parts),
   });
 }
 

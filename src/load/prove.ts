@@ -3,7 +3,7 @@ import type { RawRow, Source } from '../dialects/source.ts';
 import { failure, NtomError } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { csvFormat } from '../format/csv.ts';
-import type { Manifest, ManifestTable } from '../format/manifest.ts';
+import { bytesOf, type Manifest, type ManifestTable } from '../format/manifest.ts';
 import type { RowCodec } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
 import { storedColumns, type SchemaDefinition, type TableDefinition, type Value } from '../schema/definition.ts';
@@ -49,7 +49,14 @@ async function differenceOf(
   onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
   const rows = await source.countTable(table.name);
   const same = level !== 'full' || rows !== written.rows || (await rowHash(source, table, proof)) === written.rowHash;
-  onEvent({ type: 'table-finished', phase: 'verify', table: table.name, rows, parts: written.parts.length });
+  onEvent({
+    type: 'table-finished',
+    phase: 'verify',
+    table: table.name,
+    rows,
+    parts: written.parts.length,
+    bytes: bytesOf(written.parts),
+  });
   if (rows !== written.rows) return [`${table.name} has ${rows} rows, not ${written.rows}`];
   return same ? [] : [`${table.name} has ${rows} rows as it should, but not the same ones`];
 }

@@ -63,8 +63,8 @@ describe('help', () => {
 
   test('lists the commands', async () => {
     const { code, out, err } = await ntom('--help');
-    const known = ['extract', 'load', 'verify', 'migrate', 'status', 'url', 'create', 'diff', 'release'];
-    expect(commands).toEqual(known);
+    const phases = ['extract', 'load', 'verify', 'migrate', 'rehearse'];
+    expect(commands).toEqual([...phases, 'status', 'url', 'create', 'diff', 'release']);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');
     expect({ code, err }).toEqual({ code: 0, err: '' });

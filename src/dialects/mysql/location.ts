@@ -41,6 +41,7 @@ export function locationOf(server: ServerAddress, database: string): MysqlLocati
   return {
     engine: 'mysql',
     label: database,
+    folder: null,
     server,
     database,
     sizeBytes: () => sizeBytes(server, database),

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { failure } from '../../errors.ts';
 import type { DatabaseLocation } from '../location.ts';
 
@@ -22,6 +22,7 @@ export function locationOf(label: string, path: string): SqliteLocation {
   return {
     engine: 'sqlite',
     label,
+    folder: dirname(path),
     path,
     sizeBytes: async () => statSync(path, { throwIfNoEntry: false })?.size ?? null,
     toString: () => url,

@@ -1,0 +1,63 @@
+import type { DatabaseLocation } from '../dialects/location.ts';
+import { dialectOf } from '../dialects/registry.ts';
+import { failure } from '../errors.ts';
+import type { Project } from '../project/project.ts';
+import { chunkRows, extractDefaults, type ExtractRequest } from './extract-phase.ts';
+import { placeOf } from './place.ts';
+import { rehearsalText } from './rehearsal-text.ts';
+import { shellWord } from './report/next-command.ts';
+import type { CommandResult } from './report/report.ts';
+import type { Session } from './session.ts';
+
+export type RehearseRequest = Omit<ExtractRequest, 'out' | 'table'>;
+
+/** More rows than an extract lists: here it is all about them. */
+export const rehearseDefaults = { format: extractDefaults.format, maxRejects: 10_000 } as const;
+
+/**
+ * Rehearses phase 1 as a command asks for it.
+ *
+ * @throws {NtomError} `REHEARSAL_REJECTED`, with the whole result, after telling it.
+ */
+export async function rehearsePhase(session: Session, request: RehearseRequest): Promise<CommandResult> {
+  const { project, dialect, locate } = await placeOf(session, request.from);
+  const pipeline = await project.pipeline(request.pipeline);
+  const { runRehearsal } = await import('../extract/rehearse/run-rehearsal.ts');
+  const source = locate(pipeline.from.version);
+  const target = await targetOf(project, pipeline.to.version);
+  const rehearsal = await runRehearsal({
+    pipeline,
+    dialect,
+    source,
+    target,
+    extracts: project.extractsDirectory,
+    format: request.format,
+    compression: request.compress ?? null,
+    maxRejects: request.maxRejects,
+    chunkRows,
+    signal: session.signal,
+    onEvent: session.report.onEvent,
+  });
+  const rows = rehearsal.tables.reduce((sum, table) => sum + table.rows, 0);
+  const data = { pipeline: pipeline.name, schema: pipeline.to.version, rows, ...rehearsal };
+  const text = rehearsalText(rehearsal, { pipeline: pipeline.name, source, target, project });
+  const result = { command: 'rehearse', data, text, isAnswer: false, next: extractCommand(request) };
+  if (rehearsal.rejects.rows === 0) return result;
+  session.report.step({ ...result, next: null });
+  throw failure('REHEARSAL_REJECTED', data);
+}
+
+/** Where a load without options would make the new database. */
+async function targetOf({ place, app }: Project, version: number): Promise<DatabaseLocation> {
+  return (await dialectOf(place)).locate(place, app, version);
+}
+
+/** The extract that was rehearsed. */
+function extractCommand({ pipeline, from, format, compress }: RehearseRequest): string {
+  const options = [
+    ...(from === undefined ? [] : ['--from', from]),
+    ...(format === extractDefaults.format ? [] : ['--format', format]),
+    ...(compress === undefined ? [] : ['--compress', compress]),
+  ];
+  return ['ntom extract', pipeline, ...options.map(shellWord)].join(' ');
+}
