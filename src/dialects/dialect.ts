@@ -45,8 +45,6 @@ export interface Dialect {
 }
 
 export interface Capabilities {
-  /** Most bound parameters one statement may carry: decides how many rows one INSERT has. */
-  readonly maxParameters: number;
   /** Values that a column of a kind cannot hold there, and why. A load refuses them before its first row. */
   readonly unheldValues: { readonly [kind in ColumnKind]?: readonly UnheldValue[] };
 }

@@ -1,8 +1,7 @@
 import type { Capabilities } from '../dialect.ts';
 
-/** Of the protocol that MySQL and MariaDB share. */
+/** Of MySQL and MariaDB alike. */
 export const capabilities: Capabilities = {
-  maxParameters: 65_535,
   unheldValues: {
     real: [
       { value: -0, reason: 'MariaDB makes 0 of it' },

@@ -1,27 +1,15 @@
 import type { Connection } from 'mysql2';
-import {
-  uniqueKeys,
-  type ColumnDefinition,
-  type KeyDefinition,
-  type TableDefinition,
-  type Value,
-} from '../../schema/definition.ts';
+import type { KeyDefinition, TableDefinition, Value } from '../../schema/definition.ts';
+import { keyColumns, keysWith, sameKeyOf } from '../collated-keys.ts';
 import type { KeyBatches, SameKey } from '../target.ts';
 import { takesDifferentForSame, typeDdl, type TextCollation } from './ddl.ts';
 import { insertLiterals } from './insert.ts';
 import type { MysqlConnection } from './open.ts';
 import { keysTable, keysTableSql, sameKeysSql } from './queries.ts';
-import { valueCodec } from './values.ts';
 
 /** Keys with text in them that is not compared by its bytes, and nothing that the database computes. */
 export function collatedKeys(table: TableDefinition, collation: TextCollation): readonly KeyDefinition[] {
-  return uniqueKeys(table).filter((key) => {
-    const columns = columnsOf(table, key);
-    return (
-      columns.every(({ generated }) => generated === null) &&
-      columns.some((column) => takesDifferentForSame(column, collation))
-    );
-  });
+  return keysWith(table, (column) => takesDifferentForSame(column, collation));
 }
 
 export interface KeysPlace {
@@ -39,7 +27,7 @@ export async function sameKeys(
   keys: KeyBatches,
   most: number,
 ): Promise<readonly SameKey[]> {
-  const columns = columnsOf(table, key);
+  const columns = keyColumns(table, key);
   const drop = `DROP TABLE IF EXISTS ${keysTable(database)}`;
   await connection.run(drop);
   await connection.run(keysTableSql(database, columns.map(typeDdl), collation));
@@ -60,15 +48,4 @@ async function* numbered(keys: KeyBatches): AsyncGenerator<readonly (readonly Va
     const rows = batch.map((key): readonly Value[] => [(row += 1), ...key]);
     yield rows.filter((key) => !key.includes(null));
   }
-}
-
-function sameKeyOf(row: readonly unknown[], columns: readonly ColumnDefinition[]): SameKey {
-  const values = (from: number) =>
-    columns.map((column, index) => valueCodec(column.type).fromDriver(row[from + index]) as Value);
-  const second = columns.length + 1;
-  return { row: Number(row[0]), values: values(1), first: Number(row[second]), firstValues: values(second + 1) };
-}
-
-function columnsOf(table: TableDefinition, { columns }: KeyDefinition): readonly ColumnDefinition[] {
-  return columns.flatMap((name) => table.columns.filter((column) => column.name === name));
 }

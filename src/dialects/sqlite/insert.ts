@@ -2,13 +2,15 @@ import type { Database, Statement } from 'better-sqlite3';
 import { failure, reasonOf } from '../../errors.ts';
 import { storedColumns, type TableDefinition, type Value } from '../../schema/definition.ts';
 import type { LoadablePart } from '../target.ts';
-import { capabilities } from './capabilities.ts';
 import { driverCode, writingFailure } from './failures.ts';
 import { insertSql, tableCount } from './queries.ts';
 import { valueCodec } from './values.ts';
 
 /** More rows in one statement gain nothing: measured with 9 columns. */
 const mostRowsPerStatement = 100;
+
+/** Bound values of one statement, as better-sqlite3 builds SQLite: https://sqlite.org/limits.html. */
+const mostParameters = 32_766;
 
 type Row = readonly Value[];
 
@@ -72,10 +74,7 @@ function minusZero(table: TableDefinition, batch: readonly Row[]): { row: number
 function inserterOf(database: Database, table: TableDefinition): (rows: readonly Row[]) => void {
   const columns = storedColumns(table);
   const codecs = columns.map((column) => valueCodec(column.type));
-  const perStatement = Math.max(
-    1,
-    Math.min(mostRowsPerStatement, Math.floor(capabilities.maxParameters / columns.length)),
-  );
+  const perStatement = Math.max(1, Math.min(mostRowsPerStatement, Math.floor(mostParameters / columns.length)));
   const many = database.prepare(insertSql(table, perStatement));
   const one = database.prepare(insertSql(table, 1));
   const run = (statement: Statement, rows: readonly Row[]) =>

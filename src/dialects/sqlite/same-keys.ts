@@ -1,11 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import {
-  uniqueKeys,
-  type ColumnDefinition,
-  type KeyDefinition,
-  type TableDefinition,
-  type Value,
-} from '../../schema/definition.ts';
+import type { ColumnDefinition, KeyDefinition, TableDefinition } from '../../schema/definition.ts';
+import { keyColumns, keysWith, sameKeyOf } from '../collated-keys.ts';
 import type { KeyBatches, SameKey } from '../target.ts';
 import { collationDdl } from './ddl.ts';
 import { keyRowSql, sameKeysSql } from './queries.ts';
@@ -13,12 +8,7 @@ import { declaredTypes, valueCodec } from './values.ts';
 
 /** Keys with a collation of their own in them, and nothing that the database computes. */
 export function collatedKeys(table: TableDefinition): readonly KeyDefinition[] {
-  return uniqueKeys(table).filter((key) => {
-    const columns = columnsOf(table, key);
-    return (
-      columns.every(({ generated }) => generated === null) && columns.some((column) => collationDdl(column).length > 0)
-    );
-  });
+  return keysWith(table, (column) => collationDdl(column).length > 0);
 }
 
 /** The engine compares the keys itself, in a temporary table. */
@@ -29,7 +19,7 @@ export async function sameKeys(
   keys: KeyBatches,
   most: number,
 ): Promise<readonly SameKey[]> {
-  const columns = columnsOf(table, key);
+  const columns = keyColumns(table, key);
   const types = columns.map((column, index) =>
     [`k${index}`, declaredTypes[column.type.kind], ...collationDdl(column)].join(' '),
   );
@@ -57,15 +47,4 @@ async function insertKeys(database: Database, columns: readonly ColumnDefinition
     }
   }
   database.exec('COMMIT');
-}
-
-function sameKeyOf(row: readonly unknown[], columns: readonly ColumnDefinition[]): SameKey {
-  const values = (from: number) =>
-    columns.map((column, index) => valueCodec(column.type).fromDriver(row[from + index]) as Value);
-  const second = columns.length + 1;
-  return { row: Number(row[0]), values: values(1), first: Number(row[second]), firstValues: values(second + 1) };
-}
-
-function columnsOf(table: TableDefinition, { columns }: KeyDefinition): readonly ColumnDefinition[] {
-  return columns.flatMap((name) => table.columns.filter((column) => column.name === name));
 }
