@@ -8,14 +8,16 @@ import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
 
-/** How a command ends because of an error: see `cli/exit-codes.ts`. */
-export type ErrorExit = 'findings' | 'failed' | 'usage' | 'interrupted';
+/** How a command ends because of an error: see `cli/exit-codes.ts`. `done`: it is worth a look, and no error. */
+export type ErrorExit = 'done' | 'findings' | 'failed' | 'usage' | 'interrupted';
 
 /** Everything there is to say about one code. `docs/errors.md` and the messages are made from it. */
 export interface ErrorEntry {
   readonly exit: ErrorExit;
   /** One line, with the values that say where. Takes `never` so that every entry can name its own details. */
   readonly message: (details: never) => string;
+  /** Details as they could be, for `explain`. */
+  readonly example?: unknown;
   /** Why it happens, in one or two sentences. */
   readonly cause: string;
   /** What to do, in one or two sentences. */

@@ -1,0 +1,12 @@
+import type { ErrorEntry } from './catalog.ts';
+
+/** An entry of the catalog whose message is made from details of type `D`, of which it has an example. */
+export function entry<D>(entry: Omit<ErrorEntry, 'message' | 'example'> & Message<D>): typeof entry {
+  return entry;
+}
+
+interface Message<D> {
+  readonly message: (details: D) => string;
+  /** Details as they could be, for `explain`. */
+  readonly example: NoInfer<D>;
+}
