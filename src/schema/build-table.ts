@@ -1,3 +1,4 @@
+import { engineNames, type PerEngine } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
 import { checkOptions } from './check-options.ts';
 import { Column, type ColumnDraft } from './column.ts';
@@ -14,13 +15,20 @@ import type { CheckOption, ForeignKeyOption, KeyOption, NamedKey, Table, TableOp
 
 type Drafts = readonly (readonly [name: string, draft: ColumnDraft])[];
 
-/** What was written about a table, as a definition: names derived, column and table level in one. */
-export function buildTable(name: string, { columns, options }: Table): TableDefinition {
-  checkOptions(`table ${name}`, options, ['primaryKey', 'unique', 'index', 'check', 'foreignKeys']);
+/**
+ * What was written about a table, as a definition: names derived, column and table level in one. `collation`: of text that
+ * names none.
+ */
+export function buildTable(
+  name: string,
+  { columns, options }: Table,
+  collation: PerEngine<string> | null,
+): TableDefinition {
+  checkOptions(`table ${name}`, options, ['primaryKey', 'unique', 'index', 'check', 'foreignKeys', 'attributes']);
   const drafts = draftsOf(name, columns);
   return {
     name,
-    columns: drafts.map(([column, draft]) => buildColumn(name, column, draft)),
+    columns: drafts.map(([column, draft]) => collated(buildColumn(name, column, draft), collation)),
     primaryKey: primaryKeyOf(name, drafts, options),
     uniques: keysOf(name, 'unique', [...columnKeys(drafts, 'unique'), ...(options.unique ?? [])]),
     indexes: keysOf(name, 'index', [...columnKeys(drafts, 'index'), ...(options.index ?? [])]),
@@ -29,6 +37,7 @@ export function buildTable(name: string, { columns, options }: Table): TableDefi
       ...drafts.flatMap(([column, { reference }]) => (reference ? [columnForeignKey(name, column, reference)] : [])),
       ...(options.foreignKeys ?? []).map((option) => tableForeignKey(name, option)),
     ],
+    attributes: options.attributes ?? null,
   };
 }
 
@@ -48,6 +57,16 @@ function buildColumn(table: string, name: string, { definition, generated }: Col
   const { expression, options } = generated;
   checkOptions(`generated(…) of ${table}.${name}`, options, ['stored']);
   return { name, ...definition, generated: { expression, stored: options.stored ?? false } };
+}
+
+/** For an engine that the column names no collation for, the schema's counts. */
+function collated(column: ColumnDefinition, shared: PerEngine<string> | null): ColumnDefinition {
+  const isText = column.type.kind === 'text' || column.type.kind === 'enum';
+  if (shared === null || !isText || typeof column.collation === 'string') return column;
+  if (column.collation === null) return { ...column, collation: shared };
+  const perEngine =
+    typeof shared === 'string' ? Object.fromEntries(engineNames.map((engine) => [engine, shared])) : shared;
+  return { ...column, collation: { ...perEngine, ...column.collation } };
 }
 
 function primaryKeyOf(table: string, drafts: Drafts, options: TableOptions<string>): readonly string[] {
@@ -87,7 +106,7 @@ function checksOf(table: string, options: readonly CheckOption[]): CheckDefiniti
 
 function columnForeignKey(table: string, column: string, reference: NonNullable<ColumnDraft['reference']>) {
   const where = `references(…) of ${table}.${column}`;
-  checkOptions(where, reference.actions, ['onDelete', 'onUpdate']);
+  checkOptions(where, reference.actions, ['onDelete', 'onUpdate', 'deferred']);
   const dot = String(reference.to).indexOf('.');
   if (dot < 1) throw failure('SCHEMA_BAD_DECLARATION', { where, value: reference.to, wanted: "'table.column'" });
   return foreignKey(where, {
@@ -101,7 +120,7 @@ function columnForeignKey(table: string, column: string, reference: NonNullable<
 
 function tableForeignKey(table: string, option: ForeignKeyOption<string>): ForeignKeyDefinition {
   const where = `table ${table}, foreignKeys`;
-  checkOptions(where, option, ['name', 'columns', 'references', 'to', 'onDelete', 'onUpdate']);
+  checkOptions(where, option, ['name', 'columns', 'references', 'to', 'onDelete', 'onUpdate', 'deferred']);
   const name = option.name ?? derivedName(table, ...listOf(where, option.columns), 'fkey');
   return foreignKey(where, { ...option, name });
 }
@@ -114,6 +133,7 @@ function foreignKey(where: string, option: ForeignKeyOption<string> & { readonly
     parentColumns: listOf(where, option.to),
     onDelete: actionOf(where, option.onDelete),
     onUpdate: actionOf(where, option.onUpdate),
+    deferred: option.deferred ?? false,
   };
 }
 

@@ -13,6 +13,8 @@ export function checkColumn(table: TableDefinition, column: ColumnDefinition): v
     throw failure('SCHEMA_BAD_REFINEMENT', { where, value: column.refinement });
   }
   checkCollation(where, column);
+  if (column.declared !== null) checkSql(`declaredAs(…) of ${where}`, column.declared);
+  if (column.attributes !== null) checkSql(`attributes(…) of ${where}`, column.attributes);
   if (column.generated !== null) checkSql(`generated(…) of ${where}`, column.generated.expression);
   checkDefault(table.name, column);
 }

@@ -8,13 +8,14 @@ import { characterCount } from './value-checks.ts';
 type Named = readonly [what: string, name: string];
 
 /** Refuses names that an engine cannot keep, and two that it cannot tell apart. */
-export function checkNames({ version, tables, views, triggers }: Omit<SchemaDefinition, 'fingerprint'>): void {
+export function checkNames({ version, tables, indexes, views, triggers }: Omit<SchemaDefinition, 'fingerprint'>): void {
   const where = `schema ${version}`;
   const relations: Named[] = [
     ...tables.map(({ name }): Named => ['table', name]),
     ...views.map(({ name }): Named => ['view', name]),
     ...tables.flatMap((table) => table.uniques.map(({ name }): Named => [`unique key of ${table.name}`, name])),
     ...tables.flatMap((table) => table.indexes.map(({ name }): Named => [`index of ${table.name}`, name])),
+    ...indexes.map(({ name }): Named => ['index', name]),
   ];
   checkNamespace(where, relations, reservedReason);
   checkNamespace(

@@ -15,9 +15,11 @@ export function checkSchema(schema: Omit<SchemaDefinition, 'fingerprint'>): void
       throw failure('SCHEMA_EMPTY', { where: `table ${table.name}`, lacks: 'stored column' });
     for (const column of table.columns) checkColumn(table, column);
     for (const check of table.checks) checkSql(`check ${check.name}`, check.expression);
+    if (table.attributes !== null) checkSql(`attributes of table ${table.name}`, table.attributes);
     checkKeys(table);
   }
   for (const table of schema.tables) checkForeignKeys(schema.tables, table);
+  for (const { name, sql } of schema.indexes) checkSql(`index ${name}`, sql);
   for (const { name, sql } of schema.views) checkSql(`view ${name}`, sql);
   for (const { name, sql } of schema.triggers) checkSql(`trigger ${name}`, sql);
   for (const [index, sql] of schema.statements.entries()) checkSql(`statement ${index + 1}`, sql);

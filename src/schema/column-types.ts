@@ -93,6 +93,8 @@ function column<V extends Value>(type: ColumnType, refinement: ZodType | undefin
       default: null,
       autoIncrement: false,
       collation: null,
+      declared: null,
+      attributes: null,
       refinement: refinement ?? null,
     },
     generated: null,

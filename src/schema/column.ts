@@ -5,6 +5,8 @@ import type { ColumnDefinition, ReferenceAction, Value } from './definition.ts';
 export interface ReferenceActions {
   readonly onDelete?: ReferenceAction;
   readonly onUpdate?: ReferenceAction;
+  /** Checked when a transaction ends and not at each statement, by an engine that can. Left out: at each statement. */
+  readonly deferred?: boolean;
 }
 
 /** Whether a computed column is stored in the row. Left out: computed anew at each read. */
@@ -73,6 +75,19 @@ export class Column<V extends Value, N extends boolean = boolean, G extends bool
    */
   collation(name: PerEngine<string>): Column<V, N, G> {
     return this.#with({ collation: name });
+  }
+
+  /**
+   * The type as an engine is to declare it, in its own words: `{ engine: 'int unsigned' }`. It has to hold the values of this
+   * column as they are. Left out, or not named for an engine: what ntom declares.
+   */
+  declaredAs(type: PerEngine<string>): Column<V, N, G> {
+    return this.#with({ declared: type });
+  }
+
+  /** What an engine's declaration of this column ends with, in its own words: a comment, what happens on an update. */
+  attributes(words: PerEngine<string>): Column<V, N, G> {
+    return this.#with({ attributes: words });
   }
 
   /** A foreign key on one column. For several columns, or names with a dot: `foreignKeys` of the table. */

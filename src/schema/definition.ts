@@ -40,6 +40,10 @@ export interface ColumnDefinition {
   readonly autoIncrement: boolean;
   /** How an engine compares and orders the text of the column; null: by its bytes, as everywhere in ntom. */
   readonly collation: PerEngine<string> | null;
+  /** The type as an engine is to declare it; null, or not named for an engine: what ntom declares for `type`. */
+  readonly declared: PerEngine<string> | null;
+  /** What an engine's declaration of the column ends with; null: nothing. */
+  readonly attributes: PerEngine<string> | null;
   /** The database computes it: such a column is in no extract. */
   readonly generated: { readonly expression: PerEngine<string>; readonly stored: boolean } | null;
   /** A further zod check of the value (of the parsed content, for `json`). It may refuse, never change. */
@@ -65,6 +69,8 @@ export interface ForeignKeyDefinition {
   readonly parentColumns: readonly string[];
   readonly onDelete: ReferenceAction;
   readonly onUpdate: ReferenceAction;
+  /** Checked when a transaction ends and not at each statement, by an engine that can. */
+  readonly deferred: boolean;
 }
 
 export interface TableDefinition {
@@ -76,9 +82,11 @@ export interface TableDefinition {
   readonly indexes: readonly KeyDefinition[];
   readonly checks: readonly CheckDefinition[];
   readonly foreignKeys: readonly ForeignKeyDefinition[];
+  /** What an engine's declaration of the table ends with; null: nothing. */
+  readonly attributes: PerEngine<string> | null;
 }
 
-/** A view or a trigger: `sql` is the SELECT of a view, the whole CREATE statement of a trigger. */
+/** A view, an index or a trigger: `sql` is the SELECT of a view, the whole CREATE statement of the others. */
 export interface NamedSql {
   readonly name: string;
   readonly sql: PerEngine<string>;
@@ -89,6 +97,8 @@ export interface SchemaDefinition {
   readonly version: number;
   /** In the order they were written: the order of every list and every run. */
   readonly tables: readonly TableDefinition[];
+  /** Indexes that are more than columns in order: of some rows, of expressions, of the beginnings of texts. */
+  readonly indexes: readonly NamedSql[];
   readonly views: readonly NamedSql[];
   readonly triggers: readonly NamedSql[];
   /** Statements for one engine, run last. */

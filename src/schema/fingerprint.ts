@@ -3,11 +3,12 @@ import type { SchemaDefinition } from './definition.ts';
 
 /**
  * sha256 in hex of a schema's canonical form: JSON with the keys of every object in order. Refinements are code and not part
- * of it, nor is a collation that no column names. The order of tables and columns is.
+ * of it, nor is what only an engine may know and nobody says. The order of tables and columns is.
  */
 export function fingerprint(schema: Omit<SchemaDefinition, 'fingerprint'>): string {
-  const { version, tables, views, triggers, statements } = schema;
-  return createHash('sha256').update(canonical({ version, tables, views, triggers, statements })).digest('hex');
+  const { version, tables, indexes, views, triggers, statements } = schema;
+  const form = { version, tables, views, triggers, statements, ...(indexes.length > 0 ? { indexes } : {}) };
+  return createHash('sha256').update(canonical(form)).digest('hex');
 }
 
 /** Equal texts: equal parts of a schema, as the fingerprint sees them. */
@@ -28,8 +29,15 @@ function canonicalNumber(value: number): string {
 
 function canonicalObject(value: object): string {
   const members = Object.entries(value)
-    .filter(([key, member]) => key !== 'refinement' && !(key === 'collation' && member === null))
+    .filter(([key, member]) => key !== 'refinement' && !(unsaid.has(key) && isNothing(member)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
   return `{${members.join()}}`;
+}
+
+/** Members that are left out where they say nothing. */
+const unsaid: ReadonlySet<string> = new Set(['collation', 'declared', 'attributes', 'deferred']);
+
+function isNothing(member: unknown): boolean {
+  return member === null || member === false;
 }

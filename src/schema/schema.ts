@@ -26,8 +26,12 @@ export type TableName<S extends Schema> = Extract<keyof Rows<S>, string>;
  */
 export type Row<S extends Schema, T extends TableName<S>> = Rows<S>[T];
 
-/** What a schema has beyond tables, made in this order after the last row. */
+/** What a schema has beyond tables. */
 export interface SchemaOptions {
+  /** The collation of text columns that name none, by the engine's own name for it. */
+  readonly collation?: PerEngine<string>;
+  /** By name: the whole CREATE INDEX statement, for what `index` and `unique` of a table cannot say. */
+  readonly indexes?: Readonly<Record<string, PerEngine<string>>>;
   /** By name: the SELECT. */
   readonly views?: Readonly<Record<string, PerEngine<string>>>;
   /** By name: the whole CREATE TRIGGER statement. */
@@ -50,10 +54,11 @@ export function schema<const V extends number, T extends Tables>(
   options: SchemaOptions = {},
 ): Schema<V, RowsOf<T>> {
   if (!Number.isSafeInteger(version) || version < 1) throw failure('SCHEMA_BAD_VERSION', { value: version });
-  checkOptions(`schema ${version}`, options, ['views', 'triggers', 'statements']);
+  checkOptions(`schema ${version}`, options, ['collation', 'indexes', 'views', 'triggers', 'statements']);
   const content = {
     version,
-    tables: buildTables(version, tables),
+    tables: buildTables(version, tables, options.collation ?? null),
+    indexes: namedSql(options.indexes),
     views: namedSql(options.views),
     triggers: namedSql(options.triggers),
     statements: [...(options.statements ?? [])],
@@ -62,14 +67,14 @@ export function schema<const V extends number, T extends Tables>(
   return deepFreeze({ ...content, fingerprint: fingerprint(content) });
 }
 
-function buildTables(version: number, tables: Tables): TableDefinition[] {
+function buildTables(version: number, tables: Tables, collation: PerEngine<string> | null): TableDefinition[] {
   checkNamed(`schema ${version}`, tables);
   return Object.entries(tables).map(([name, table]) => {
     const where = `table ${name}`;
     if (!(table instanceof Table))
       throw failure('SCHEMA_BAD_DECLARATION', { where, value: table, wanted: 'table({…})' });
     checkNamed(where, table.columns);
-    return buildTable(name, table);
+    return buildTable(name, table, collation);
   });
 }
 

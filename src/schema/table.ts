@@ -37,6 +37,8 @@ export interface TableOptions<C extends string> {
   readonly index?: readonly KeyOption<C>[];
   readonly check?: readonly CheckOption[];
   readonly foreignKeys?: readonly ForeignKeyOption<C>[];
+  /** What an engine's declaration of the table ends with, in its own words. */
+  readonly attributes?: PerEngine<string>;
 }
 
 /** A row of those columns: the generated ones left out, NULL where it is allowed. A condition shows the compiler's messages the members. */

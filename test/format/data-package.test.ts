@@ -14,8 +14,17 @@ const city = tableOf([column('id', { kind: 'int' }, false), column('name', { kin
       parentColumns: ['code'],
       onDelete: 'restrict',
       onUpdate: 'restrict',
+      deferred: false,
     },
-    { name: 'b', columns: ['id'], parent: 'city', parentColumns: ['id'], onDelete: 'restrict', onUpdate: 'restrict' },
+    {
+      name: 'b',
+      columns: ['id'],
+      parent: 'city',
+      parentColumns: ['id'],
+      onDelete: 'restrict',
+      onUpdate: 'restrict',
+      deferred: false,
+    },
   ],
 });
 

@@ -121,13 +121,16 @@ export function column(name: string, type: ColumnType, nullable = true): ColumnD
     default: null,
     autoIncrement: false,
     collation: null,
+    declared: null,
+    attributes: null,
     generated: null,
     refinement: null,
   };
 }
 
 export function tableOf(columns: readonly ColumnDefinition[], rest: Partial<TableDefinition> = {}): TableDefinition {
-  return { name: 'sample', columns, primaryKey: [], uniques: [], indexes: [], checks: [], foreignKeys: [], ...rest };
+  const none = { primaryKey: [], uniques: [], indexes: [], checks: [], foreignKeys: [], attributes: null };
+  return { name: 'sample', columns, ...none, ...rest };
 }
 
 /** A column of every type, and one name that needs quoting. */

@@ -11,6 +11,33 @@ test('a column says its collation, per engine or for all', () => {
   expect(withName('NOCASE').tables[0]?.columns[0]?.collation).toBe('NOCASE');
 });
 
+test('what the schema says counts for text columns that name none, engine by engine', () => {
+  const { tables } = schema(
+    1,
+    {
+      word: table({
+        id: int(),
+        plain: text(9),
+        own: text(9).collation('BINARY'),
+        half: text(9).collation({ mysql: 'utf8mb4_bin' }),
+      }),
+    },
+    { collation: { sqlite: 'NOCASE', mysql: 'utf8mb4_unicode_ci' } },
+  );
+  expect(tables[0]?.columns.map(({ collation }) => collation)).toEqual([
+    null,
+    { sqlite: 'NOCASE', mysql: 'utf8mb4_unicode_ci' },
+    'BINARY',
+    { sqlite: 'NOCASE', mysql: 'utf8mb4_bin' },
+  ]);
+  const all = schema(
+    1,
+    { word: table({ half: text(9).collation({ mysql: 'utf8mb4_bin' }) }) },
+    { collation: 'NOCASE' },
+  );
+  expect(all.tables[0]?.columns[0]?.collation).toEqual({ sqlite: 'NOCASE', mysql: 'utf8mb4_bin' });
+});
+
 test('a collation is part of the fingerprint', () => {
   const plain = schema(1, { word: table({ name: text(9) }) });
   const prints = [plain, withName('NOCASE'), withName('RTRIM'), withName({ sqlite: 'NOCASE' })].map(

@@ -64,6 +64,7 @@ test('a schema is a plain definition', () => {
         parentColumns: ['id'],
         onDelete: 'no action',
         onUpdate: 'cascade',
+        deferred: false,
       },
     ],
   });
@@ -83,6 +84,8 @@ test('a schema is a plain definition', () => {
     default: { value: 0 },
     autoIncrement: false,
     collation: null,
+    declared: null,
+    attributes: null,
     generated: null,
     refinement: nonNegative,
   });

@@ -38,5 +38,7 @@ const columnProperties: readonly DifferenceSubject[] = [
   'default',
   'generated',
   'collation',
+  'declared type',
+  'attributes',
   'auto increment',
 ];

@@ -47,7 +47,10 @@ export interface TextCollation {
 export function ddl(schema: SchemaDefinition, collation: TextCollation): SchemaDdl {
   return {
     tables: schema.tables.map((table) => tableDdl(schema, table, collation)),
-    indexes: schema.tables.flatMap((table) => indexDdl(schema, table)),
+    indexes: [
+      ...schema.tables.flatMap((table) => indexDdl(schema, table)),
+      ...present(schema.indexes.map(({ sql }) => [forEngine(sql), (text) => text])),
+    ],
     views: present(
       schema.views.map(({ name, sql }) => [forEngine(sql), (text) => `CREATE VIEW ${quoted(name)} AS ${text}`]),
     ),
@@ -61,6 +64,12 @@ export const schemaRecordDdl =
 
 function forEngine(sql: PerEngine<string>): string | undefined {
   return typeof sql === 'string' ? sql : sql.mysql;
+}
+
+/** At most one. */
+export function textFor(sql: PerEngine<string> | null): readonly string[] {
+  const text = sql === null ? undefined : forEngine(sql);
+  return text === undefined ? [] : [text];
 }
 
 function present(texts: readonly (readonly [string | undefined, (text: string) => string])[]): readonly string[] {
@@ -78,7 +87,13 @@ function tableDdl(schema: SchemaDefinition, table: TableDefinition, { name: coll
     }),
     ...table.foreignKeys.map((key) => foreignKeyDdl(schema, key)),
   ];
-  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = ${collation}`;
+  const options = [
+    'ENGINE = InnoDB',
+    'DEFAULT CHARSET = utf8mb4',
+    `COLLATE = ${collation}`,
+    ...textFor(table.attributes),
+  ];
+  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n) ${options.join(' ')}`;
 }
 
 /** An ENUM loses the spaces at the end of its values. */
@@ -131,14 +146,22 @@ function columnDdl(column: ColumnDefinition): string {
     ...(generated.length > 0 ? [] : [column.nullable ? 'NULL' : 'NOT NULL']),
     ...(column.autoIncrement ? ['AUTO_INCREMENT'] : []),
     ...defaultDdl(column),
-    ...domainDdl(column),
+    ...textFor(column.attributes),
+    ...(textFor(column.declared).length > 0 ? [] : domainDdl(column)),
   ].join(' ');
 }
 
 /** The type of a column, with the collation that it names for this engine. */
-export function typeDdl({ type, collation }: ColumnDefinition): string {
-  const name = collation === null ? undefined : forEngine(collation);
-  return name === undefined ? declaredType(type) : `${declaredType(type)} CHARACTER SET utf8mb4 COLLATE ${name}`;
+export function typeDdl({ type, declared, collation }: ColumnDefinition): string {
+  const [name] = textFor(collation);
+  const words = textFor(declared)[0] ?? declaredType(type);
+  return name === undefined ? words : `${words} CHARACTER SET ${characterSetOf(name)} COLLATE ${name}`;
+}
+
+/** A collation's name begins with that of its character set, but for those of the newest kind, which are for Unicode. */
+function characterSetOf(collation: string): string {
+  const [set = ''] = collation.split('_');
+  return set.startsWith('uca') ? 'utf8mb4' : set;
 }
 
 /** Whether rows whose bytes differ may be the same to a column. `table`: the collation of columns that name none. */
@@ -150,16 +173,18 @@ export function takesDifferentForSame({ type, collation }: ColumnDefinition, tab
 
 function defaultDdl(column: ColumnDefinition): readonly string[] {
   if (column.default === null) return [];
-  if ('value' in column.default) return [`DEFAULT ${defaultLiteral(column.default.value, column.type)}`];
+  if ('value' in column.default) return [`DEFAULT ${defaultLiteral(column.default.value, typeDdl(column))}`];
   const text = forEngine(column.default.sql);
   return text === undefined ? [] : [`DEFAULT (${text})`];
 }
 
 /** A type without a length takes a default only as an expression. */
-function defaultLiteral(value: Value, type: ColumnType): string {
+function defaultLiteral(value: Value, declared: string): string {
   const text = valueLiteral(value);
-  return declaredType(type).startsWith('LONG') && value !== null ? `(${text})` : text;
+  return withoutLength.test(declared) && value !== null ? `(${text})` : text;
 }
+
+const withoutLength = /^(?:(?:tiny|medium|long)?(?:text|blob)|json)\b/i;
 
 function generatedDdl({ generated }: ColumnDefinition): readonly string[] {
   const text = generated === null ? undefined : forEngine(generated.expression);

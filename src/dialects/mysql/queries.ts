@@ -8,7 +8,7 @@ import {
 } from '../../schema/definition.ts';
 import type { BoundQuery, ChunkQuery } from '../source.ts';
 import type { MysqlColumn } from './structure.ts';
-import { names, quoted, valueLiteral, type TextCollation } from './ddl.ts';
+import { names, quoted, textFor, valueLiteral, type TextCollation } from './ddl.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
 
@@ -124,12 +124,15 @@ export function loadDataSql(database: string, table: TableDefinition): string {
  * one had a value in the field: 0 would become the next id.
  */
 function setSql(
-  { name, type, autoIncrement }: ColumnDefinition,
+  { name, type, declared, autoIncrement }: ColumnDefinition,
   variable: string,
   columns: readonly ColumnDefinition[],
 ): string | null {
   if (type.kind === 'blob') return `${quoted(name)} = UNHEX(${variable})`;
-  return autoIncrement && columns.some((column) => column.type.kind === 'blob')
+  // A field would be taken for the bytes of the bits.
+  if (/^bit\b/i.test(textFor(declared)[0] ?? '')) return `${quoted(name)} = CAST(${variable} AS UNSIGNED)`;
+  return autoIncrement &&
+    columns.some((column) => column.type.kind === 'blob' || /^bit\b/i.test(textFor(column.declared)[0] ?? ''))
     ? `${quoted(name)} = ${variable}`
     : null;
 }

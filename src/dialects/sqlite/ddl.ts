@@ -8,7 +8,7 @@ import type {
 } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
 import type { PerEngine } from '../engines.ts';
-import { declaredTypes } from './values.ts';
+import { declaredTypes, strictTypes } from './values.ts';
 
 /** The one way in which a name becomes part of a statement. */
 export function quoted(name: string): string {
@@ -25,10 +25,12 @@ function literal(text: string): string {
 export function ddl(schema: SchemaDefinition): SchemaDdl {
   return {
     tables: [...schema.tables.map(tableDdl), schemaRecordDdl],
-    indexes: schema.tables.flatMap((table) => [
-      ...table.uniques.map((key) => indexDdl(table.name, key, 'CREATE UNIQUE INDEX')),
-      ...table.indexes.map((key) => indexDdl(table.name, key, 'CREATE INDEX')),
-    ]),
+    indexes: schema.tables
+      .flatMap((table) => [
+        ...table.uniques.map((key) => indexDdl(table.name, key, 'CREATE UNIQUE INDEX')),
+        ...table.indexes.map((key) => indexDdl(table.name, key, 'CREATE INDEX')),
+      ])
+      .concat(present(schema.indexes.map(({ sql }) => [forEngine(sql), (text) => text]))),
     views: present(
       schema.views.map(({ name, sql }) => [forEngine(sql), (text) => `CREATE VIEW ${quoted(name)} AS ${text}`]),
     ),
@@ -42,6 +44,12 @@ const schemaRecordDdl =
 
 function forEngine(sql: PerEngine<string>): string | undefined {
   return typeof sql === 'string' ? sql : sql.sqlite;
+}
+
+/** At most one. */
+function textFor(sql: PerEngine<string> | null): readonly string[] {
+  const text = sql === null ? undefined : forEngine(sql);
+  return text === undefined ? [] : [text];
 }
 
 function present(texts: readonly (readonly [string | undefined, (text: string) => string])[]): readonly string[] {
@@ -59,34 +67,45 @@ function tableDdl(table: TableDefinition): string {
     }),
     ...table.foreignKeys.map(foreignKeyDdl),
   ];
-  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n) STRICT`;
+  const options = [...(isStrict(table) ? ['STRICT'] : []), ...textFor(table.attributes)];
+  return `CREATE TABLE ${quoted(table.name)} (\n  ${lines.join(',\n  ')}\n) ${options.join(', ')}`.trimEnd();
+}
+
+/** Unless a column is declared in a way that only a table of the older kind takes. */
+function isStrict({ columns }: TableDefinition): boolean {
+  return columns.every((column) => strictTypes.includes(declaredType(column).toUpperCase()));
+}
+
+/** As the schema says it for this engine; else as its kind is declared in a STRICT table. */
+function declaredType({ declared, type }: ColumnDefinition): string {
+  return textFor(declared)[0] ?? declaredTypes[type.kind];
 }
 
 /** A single integer primary key is the table's row id: rows are stored in its order. */
 function rowIdColumn(table: TableDefinition): ColumnDefinition | undefined {
   const [name, ...others] = table.primaryKey;
   if (others.length > 0) return undefined;
-  return table.columns.find((column) => column.name === name && declaredTypes[column.type.kind] === 'INTEGER');
+  return table.columns.find((column) => column.name === name && declaredType(column).toUpperCase() === 'INTEGER');
 }
 
 function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
   return [
     quoted(column.name),
-    declaredTypes[column.type.kind],
+    declaredType(column),
     ...collationDdl(column),
     ...(column.nullable ? [] : ['NOT NULL']),
     ...(isRowId ? ['PRIMARY KEY'] : []),
     ...(column.autoIncrement ? ['AUTOINCREMENT'] : []),
     ...defaultDdl(column),
     ...generatedDdl(column),
-    ...domainDdl(column),
+    ...(textFor(column.declared).length > 0 ? [] : domainDdl(column)),
+    ...textFor(column.attributes),
   ].join(' ');
 }
 
 /** Empty: its text is compared by its bytes. */
 export function collationDdl({ collation }: ColumnDefinition): readonly string[] {
-  const name = collation === null ? undefined : forEngine(collation);
-  return name === undefined ? [] : [`COLLATE ${name}`];
+  return textFor(collation).map((name) => `COLLATE ${name}`);
 }
 
 function defaultDdl(column: ColumnDefinition): readonly string[] {
@@ -126,6 +145,7 @@ function foreignKeyDdl(key: ForeignKeyDefinition): string {
     `REFERENCES ${quoted(key.parent)} (${names(key.parentColumns)})`,
     ...(key.onDelete === 'no action' ? [] : [`ON DELETE ${key.onDelete.toUpperCase()}`]),
     ...(key.onUpdate === 'no action' ? [] : [`ON UPDATE ${key.onUpdate.toUpperCase()}`]),
+    ...(key.deferred ? ['DEFERRABLE INITIALLY DEFERRED'] : []),
   ].join(' ');
 }
 

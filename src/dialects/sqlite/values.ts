@@ -19,6 +19,9 @@ export const declaredTypes: Readonly<Record<ColumnKind, string>> = {
   blob: 'BLOB',
 };
 
+/** All that a STRICT table takes. Upper case. */
+export const strictTypes: readonly string[] = ['INT', 'INTEGER', 'REAL', 'TEXT', 'BLOB', 'ANY'];
+
 export function valueCodec({ kind }: ColumnType): ValueCodec {
   return { fromDriver: fromRaw(kind), toDriver: kind === 'real' ? (value) => value : toDriver };
 }

@@ -4,7 +4,16 @@ import type { Difference, DifferenceChange, DifferenceClass, DifferenceSubject }
 import { isUniqueAlready } from './is-unique-already.ts';
 import { matchLists } from './match-lists.ts';
 import { typeClass } from './type-class.ts';
-import { collationWords, columnWords, defaultWords, generatedWords, nameList, typeWords } from './words.ts';
+import {
+  attributesWords,
+  collationWords,
+  columnWords,
+  declaredWords,
+  defaultWords,
+  generatedWords,
+  nameList,
+  typeWords,
+} from './words.ts';
 
 /** The columns of a table that is in both schemas. By name: a renamed column is one removed and one added. */
 export function diffColumns(from: TableDefinition, to: TableDefinition): readonly Difference[] {
@@ -66,6 +75,8 @@ const properties: readonly Property[] = [
     words: generatedWords,
     classOf: (before) => (before.generated === null ? 'loses data' : 'trivial'),
   },
+  { what: 'declared type', of: ({ declared }) => declared, words: declaredWords, classOf: () => 'trivial' },
+  { what: 'attributes', of: ({ attributes }) => attributes, words: attributesWords, classOf: () => 'trivial' },
   { what: 'collation', of: ({ collation }) => collation, words: collationWords, classOf: collationClass },
   {
     what: 'auto increment',
@@ -85,7 +96,7 @@ function diffColumn(before: ColumnDefinition, after: ColumnDefinition, to: Table
     });
 }
 
-function changeOf(before: string | null, after: string | null): DifferenceChange {
+export function changeOf(before: string | null, after: string | null): DifferenceChange {
   if (before === null) return 'added';
   return after === null ? 'removed' : 'changed';
 }

@@ -1,11 +1,11 @@
 import type { NamedSql, SchemaDefinition, TableDefinition } from '../definition.ts';
 import { canonical } from '../fingerprint.ts';
-import { diffColumns } from './diff-columns.ts';
+import { changeOf, diffColumns } from './diff-columns.ts';
 import { diffKeys } from './diff-keys.ts';
 import { diffNamed, type NamedKind } from './diff-named.ts';
 import type { Difference } from './difference.ts';
 import { matchLists } from './match-lists.ts';
-import { nameList, sqlWords, tableWords } from './words.ts';
+import { attributesWords, nameList, sqlWords, tableWords } from './words.ts';
 
 type Content = Omit<SchemaDefinition, 'version' | 'fingerprint'>;
 
@@ -13,11 +13,12 @@ type Content = Omit<SchemaDefinition, 'version' | 'fingerprint'>;
  * All that differs between two schemas, their versions aside: empty if and only if their fingerprints would be the same at the
  * same version. Refinements are code and not compared. Tables and columns are matched by name, and no rename is guessed.
  *
- * In the order of schema M: its tables, those that are removed, views, triggers, statements.
+ * In the order of schema M: its tables, those that are removed, indexes, views, triggers, statements.
  */
 export function diffSchemas(from: Content, to: Content): readonly Difference[] {
   return [
     ...diffTables(from.tables, to.tables),
+    ...diffNamed(from.indexes, to.indexes, sqlKind('index')),
     ...diffNamed(from.views, to.views, sqlKind('view')),
     ...diffNamed(from.triggers, to.triggers, sqlKind('trigger')),
     ...diffStatements(from.statements, to.statements),
@@ -30,11 +31,22 @@ function diffTables(from: readonly TableDefinition[], to: readonly TableDefiniti
   return [
     ...to.flatMap((table) => {
       const pair = pairs.find(([, after]) => after === table);
-      return pair === undefined ? [addedTable(table)] : [...diffColumns(...pair), ...diffKeys(...pair)];
+      return pair === undefined ? [addedTable(table)] : diffTable(...pair);
     }),
     ...removed.map(removedTable),
     ...(isReordered ? [reorderedTables(from, kept)] : []),
   ];
+}
+
+function diffTable(before: TableDefinition, after: TableDefinition): readonly Difference[] {
+  return [...diffColumns(before, after), ...diffKeys(before, after), ...diffAttributes(before, after)];
+}
+
+function diffAttributes(from: TableDefinition, to: TableDefinition): readonly Difference[] {
+  if (canonical(from.attributes) === canonical(to.attributes)) return [];
+  const both = { before: attributesWords(from), after: attributesWords(to) };
+  const change = changeOf(both.before, both.after);
+  return [{ what: 'attributes', change, class: 'trivial', table: to.name, name: null, ...both }];
 }
 
 function addedTable(table: TableDefinition): Difference {
@@ -54,7 +66,7 @@ function reorderedTables(from: readonly TableDefinition[], kept: readonly string
   return { what: 'table', change: 'reordered', class: 'trivial', table: null, name: null, ...order };
 }
 
-function sqlKind(what: 'view' | 'trigger'): NamedKind<NamedSql> {
+function sqlKind(what: 'index' | 'view' | 'trigger'): NamedKind<NamedSql> {
   return {
     what,
     table: null,

@@ -29,6 +29,8 @@ export type DifferenceSubject =
   | 'default'
   | 'generated'
   | 'collation'
+  | 'declared type'
+  | 'attributes'
   | 'auto increment'
   | 'primary key'
   | 'unique'

@@ -13,6 +13,8 @@ export function columnWords(column: ColumnDefinition): string {
     column.nullable ? 'nullable()' : null,
     defaultWords(column),
     collationWords(column),
+    declaredWords(column),
+    attributesWords(column),
     generatedWords(column),
   ];
   return [typeWords(column.type), ...methods.filter((method) => method !== null)].join('.');
@@ -44,16 +46,26 @@ export function collationWords({ collation }: ColumnDefinition): string | null {
   return collation === null ? null : `collation(${sqlWords(collation)})`;
 }
 
+export function declaredWords({ declared }: ColumnDefinition): string | null {
+  return declared === null ? null : `declaredAs(${sqlWords(declared)})`;
+}
+
+/** Of a column or of a table. */
+export function attributesWords({ attributes }: ColumnDefinition | TableDefinition): string | null {
+  return attributes === null ? null : `attributes(${sqlWords(attributes)})`;
+}
+
 export function generatedWords({ generated }: ColumnDefinition): string | null {
   if (generated === null) return null;
   return `generated(${sqlWords(generated.expression)}${generated.stored ? ', { stored: true }' : ''})`;
 }
 
 export function foreignKeyWords(key: ForeignKeyDefinition): string {
-  const { columns, parent, parentColumns, onDelete, onUpdate } = key;
+  const { columns, parent, parentColumns, onDelete, onUpdate, deferred } = key;
   const actions = [
     onDelete === 'no action' ? '' : `, onDelete ${onDelete}`,
     onUpdate === 'no action' ? '' : `, onUpdate ${onUpdate}`,
+    deferred ? ', deferred' : '',
   ];
   return `[${nameList(columns)}] references ${nameWords(parent)}(${nameList(parentColumns)})${actions.join('')}`;
 }

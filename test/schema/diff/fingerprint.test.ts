@@ -32,6 +32,8 @@ const column = fc.record({
   default: filled,
   autoIncrement: fc.boolean(),
   collation: fc.option(sql),
+  declared: fc.option(sql),
+  attributes: fc.option(sql),
   generated: fc.option(fc.record({ expression: sql, stored: fc.boolean() })),
   refinement: fc.constant(null),
 });
@@ -49,6 +51,7 @@ const foreignKey = fc.record({
   parentColumns: names,
   onDelete: action,
   onUpdate: action,
+  deferred: fc.boolean(),
 });
 
 const table: fc.Arbitrary<TableDefinition> = fc.record({
@@ -59,11 +62,13 @@ const table: fc.Arbitrary<TableDefinition> = fc.record({
   indexes: named(key),
   checks: named(fc.record({ name, expression: sql })),
   foreignKeys: named(foreignKey),
+  attributes: fc.option(sql),
 });
 
 const content: fc.Arbitrary<Content> = fc.record({
   version: fc.constant(1),
   tables: named(table),
+  indexes: named(fc.record({ name, sql })),
   views: named(fc.record({ name, sql })),
   triggers: named(fc.record({ name, sql })),
   statements: fc.array(sql, { maxLength: 3 }),
@@ -92,7 +97,7 @@ const shuffled = content.chain((one) =>
 const similar = fc.tuple(content, content).chain(([one, other]) => fc.tuple(fc.constant(one), mixed(one, other)));
 
 function schemaOf(only: TableDefinition): Content {
-  return { version: 1, tables: [only], views: [], triggers: [], statements: [] };
+  return { version: 1, tables: [only], indexes: [], views: [], triggers: [], statements: [] };
 }
 
 test('a schema does not differ from itself, nor from its copy', () => {
