@@ -4,6 +4,7 @@ import { formatErrors } from './format.ts';
 import { loadErrors } from './load.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { projectErrors } from './project.ts';
+import { pullErrors } from './pull.ts';
 import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
@@ -28,6 +29,7 @@ export const catalog = {
   ...projectErrors,
   ...releaseErrors,
   ...schemaErrors,
+  ...pullErrors,
   ...pipelineErrors,
   ...databaseErrors,
   ...extractErrors,

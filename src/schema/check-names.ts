@@ -51,7 +51,8 @@ function checkNamespace(where: string, named: readonly Named[], furtherReason?: 
   }
 }
 
-function badNameReason(name: unknown): string | null {
+/** Why no engine, or not every one, keeps such a name, to be read after it; null: it does. */
+export function badNameReason(name: unknown): string | null {
   if (typeof name !== 'string') return 'is not a text';
   if (name === '') return 'is empty';
   if (characterCount(name) > maxNameLength) return `has more than ${maxNameLength} characters`;
@@ -60,12 +61,14 @@ function badNameReason(name: unknown): string | null {
   return name === '__proto__' ? 'is reserved' : null;
 }
 
-function reservedReason(name: string): string | null {
+/** Why a table, view, key, index or trigger may not have such a name; null: it may. */
+export function reservedReason(name: string): string | null {
   const prefix = reservedNamePrefixes.find((reserved) => lowered(name).startsWith(reserved));
   if (prefix !== undefined) return `begins with ${prefix}, which an engine reserves`;
   return lowered(name).startsWith('ntom_') ? 'is reserved for ntom' : null;
 }
 
-function lowered(name: string): string {
+/** Equal for names that some engine takes for the same. */
+export function lowered(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
