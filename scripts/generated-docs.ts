@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { format } from 'prettier';
-import { exitCodes } from '../src/cli/exit-codes.ts';
+import { explanations, type Explanation } from '../src/cli/explain/explanation.ts';
 import { createProgram } from '../src/cli/program.ts';
-import { catalog, type ErrorEntry } from '../src/errors/catalog.ts';
 
 /** The pages under `docs/` that are made from the code, by their path from the repository. */
 export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
@@ -45,54 +44,30 @@ function helpText(command: Command): string {
 }
 
 function errorReference(): string {
+  const areas = [...Map.groupBy(explanations(), ({ area }) => area)];
+  const contents = areas.map(([area]) => `- [${area}](#${area.toLowerCase().replaceAll(' ', '-')})`).join('\n');
   const intro = `# Errors
 
-Every error that ntom reports has a code, in brackets at the end of its message. The exit codes are those of [the command
-line](cli.md). \`<name>\` stands for a value. Made by \`npm run docs\`.
+Every error and every finding has a code, in brackets at the end of its message. \`ntom explain CODE\` prints what is here, with
+an example of the message. The exit codes are those of [the command line](cli.md); a code with exit code 0 is a warning.
+Made by \`npm run docs\`.
+
+${contents}
 `;
-  const sections = Object.entries<ErrorEntry>(catalog).map(([code, entry]) => errorSection(code, entry));
-  return [intro, ...sections].join('\n');
+  return [intro, ...areas.flatMap(([area, errors]) => [`## ${area}\n`, ...errors.map(errorSection)])].join('\n');
 }
 
-function errorSection(code: string, entry: ErrorEntry): string {
-  return `## ${code}
+function errorSection({ code, exitCode, exit, example, cause, cure }: Explanation): string {
+  return `### ${code}
 
 \`\`\`text
-${messageShape(entry)}
+${example}
 \`\`\`
 
-- Exit code: ${exitCodes[entry.exit].code} (${entry.exit})
-- Cause: ${entry.cause}
-- Cure: ${entry.cure}
+- Exit code: ${exitCode} (${exit})
+- Cause: ${cause}
+- Cure: ${cure}
 `;
-}
-
-/** A message with `<name>` for every value. */
-function messageShape({ message }: ErrorEntry): string {
-  const asked = new Set<string>();
-  const details = (valueOf: (name: string) => unknown): never =>
-    new Proxy({}, { get: (_, name) => valueOf(asked.add(String(name)) && String(name)) }) as never;
-  try {
-    const shape = message(details((name) => `<${name}>`));
-    if ([...asked].every((name) => shape.includes(`<${name}>`))) return shape;
-  } catch {
-    // It calls a method that a list has and a text has not.
-  }
-  return message(details(placeholder));
-}
-
-/** Reads as `<name>` wherever a list or an object is written out. */
-function placeholder(name: string): unknown {
-  const text = (): string => `<${name}>`;
-  return new Proxy(text, {
-    get: (_, key) => {
-      if (key === Symbol.toPrimitive || key === 'toJSON' || key === 'toString') return text;
-      if (key === text()) return '…';
-      return key === 'length' ? 2 : () => placeholder(name);
-    },
-    ownKeys: () => [text()],
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-  });
 }
 
 async function asFormatted(markdown: string): Promise<string> {

@@ -50,7 +50,7 @@ describe('arrows point one way', () => {
 
   /** By folder, the starts of the paths in `src/` that its files may import, beside the folder itself. */
   const arrows: Record<string, readonly string[]> = {
-    errors: [],
+    errors: ['dialects/engines.ts'],
     schema: [...base, ...contracts],
     dialects: base,
     pipeline: [...base, ...contracts],

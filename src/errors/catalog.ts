@@ -1,24 +1,28 @@
-import { databaseErrors } from './database.ts';
+import { applicationErrors } from './application.ts';
+import { commandLineErrors } from './command-line.ts';
 import { extractErrors } from './extract.ts';
 import { formatErrors } from './format.ts';
 import { loadErrors } from './load.ts';
 import { pipelineErrors } from './pipeline.ts';
+import { placeErrors } from './place.ts';
 import { projectErrors } from './project.ts';
 import { pullErrors } from './pull.ts';
 import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
+import { sourceErrors } from './source.ts';
+import { targetErrors } from './target.ts';
 
 /** How a command ends because of an error: see `cli/exit-codes.ts`. `done`: it is worth a look, and no error. */
 export type ErrorExit = 'done' | 'findings' | 'failed' | 'usage' | 'interrupted';
 
-/** Everything there is to say about one code. `docs/errors.md` and the messages are made from it. */
+/** Everything there is to say about one code. Its messages, `ntom explain` and `docs/errors.md` are made from it. */
 export interface ErrorEntry {
   readonly exit: ErrorExit;
   /** One line, with the values that say where. Takes `never` so that every entry can name its own details. */
   readonly message: (details: never) => string;
-  /** Details as they could be, for `explain`. */
-  readonly example?: unknown;
+  /** Details as they could be. The message that is made from them is the example of the documentation. */
+  readonly example: unknown;
   /** Why it happens, in one or two sentences. */
   readonly cause: string;
   /** What to do, in one or two sentences. */
@@ -26,18 +30,40 @@ export interface ErrorEntry {
 }
 
 export const catalog = {
+  ...commandLineErrors,
   ...projectErrors,
-  ...releaseErrors,
   ...schemaErrors,
   ...pullErrors,
+  ...releaseErrors,
   ...pipelineErrors,
-  ...databaseErrors,
+  ...placeErrors,
+  ...sourceErrors,
   ...extractErrors,
-  ...formatErrors,
-  ...loadErrors,
   ...rehearseErrors,
+  ...formatErrors,
+  ...targetErrors,
+  ...loadErrors,
+  ...applicationErrors,
 } satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof catalog;
 
 export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof catalog)[C]['message']>[0];
+
+/** The same entries by what they are about, a file each, in the order of the documentation. */
+export const catalogAreas: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
+  'Command line': commandLineErrors,
+  Project: projectErrors,
+  Schemas: schemaErrors,
+  'Pulled schemas': pullErrors,
+  'Released schemas': releaseErrors,
+  Pipelines: pipelineErrors,
+  'Places and servers': placeErrors,
+  'Source database': sourceErrors,
+  Extract: extractErrors,
+  Rehearsal: rehearseErrors,
+  'Files of an extract': formatErrors,
+  'Target database': targetErrors,
+  'Load and verify': loadErrors,
+  Application: applicationErrors,
+};

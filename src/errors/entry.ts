@@ -7,6 +7,6 @@ export function entry<D>(entry: Omit<ErrorEntry, 'message' | 'example'> & Messag
 
 interface Message<D> {
   readonly message: (details: D) => string;
-  /** Details as they could be, for `explain`. */
+  /** Details as they could be: the documentation shows the message that they make. */
   readonly example: NoInfer<D>;
 }

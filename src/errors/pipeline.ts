@@ -1,113 +1,120 @@
-import type { ErrorEntry } from './catalog.ts';
+import { engineNames } from '../dialects/engines.ts';
+import { entry } from './entry.ts';
 import { oneLine } from './one-line.ts';
 
 /** Of pipelines: what a pipeline file says, before any row is read. */
 export const pipelineErrors = {
-  PIPELINE_TABLE_MISSING: {
+  PIPELINE_TABLE_MISSING: entry<{ pipeline: string; table: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string }) =>
-      `pipeline ${d.pipeline} does not say how table ${d.table} is made`,
+    message: (d) => `pipeline ${d.pipeline} does not say how table ${d.table} is made`,
+    example: { pipeline: '2to3', table: 'country_total' },
     cause: 'The pipeline has no entry for a table of schema M.',
     cure: 'Add an entry for the table: `copy()` or a query.',
-  },
-  PIPELINE_TABLE_UNKNOWN: {
+  }),
+  PIPELINE_TABLE_UNKNOWN: entry<{ pipeline: string; table: string; schema: number }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; schema: number }) =>
-      `pipeline ${d.pipeline} makes table ${d.table}, which schema ${d.schema} does not have`,
+    message: (d) => `pipeline ${d.pipeline} makes table ${d.table}, which schema ${d.schema} does not have`,
+    example: { pipeline: '2to3', table: 'cities', schema: 3 },
     cause: 'The pipeline has an entry for a table that is not in schema M.',
     cure: 'Remove the entry, or add the table to the schema.',
-  },
-  PIPELINE_ENTRY_WRONG: {
+  }),
+  PIPELINE_ENTRY_WRONG: entry<{ pipeline: string; table: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string }) =>
-      `pipeline ${d.pipeline}, table ${d.table}: the entry is neither a query nor copy()`,
+    message: (d) => `pipeline ${d.pipeline}, table ${d.table}: the entry is neither a query nor copy()`,
+    example: { pipeline: '2to3', table: 'city' },
     cause: 'An entry is `copy(…)`, a query made with `sql`, or an object with `sql` and `parameters`.',
     cure: 'Write the entry as one of these.',
-  },
-  PIPELINE_COPY_NO_TABLE: {
+  }),
+  PIPELINE_COPY_NO_TABLE: entry<{ pipeline: string; table: string; schema: number }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; schema: number }) =>
-      `pipeline ${d.pipeline} copies table ${d.table}, which schema ${d.schema} does not have`,
+    message: (d) => `pipeline ${d.pipeline} copies table ${d.table}, which schema ${d.schema} does not have`,
+    example: { pipeline: '2to3', table: 'country_total', schema: 2 },
     cause: '`copy` takes the table of the same name.',
     cure: 'Write a query for the table instead.',
-  },
-  PIPELINE_COPY_NO_VALUE: {
+  }),
+  PIPELINE_COPY_NO_VALUE: entry<{ pipeline: string; table: string; column: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; column: string }) =>
-      `pipeline ${d.pipeline} copies table ${d.table}, but has no value for its new column ${d.column}`,
+    message: (d) => `pipeline ${d.pipeline} copies table ${d.table}, but has no value for its new column ${d.column}`,
+    example: { pipeline: '2to3', table: 'country', column: 'independent' },
     cause: 'The column is not in the source table, and `copy` was given no value for it.',
     cure: 'Name a value, as in `copy({ column: value })`, or write a query.',
-  },
-  PIPELINE_COPY_OVERWRITES: {
+  }),
+  PIPELINE_COPY_OVERWRITES: entry<{ pipeline: string; table: string; column: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; column: string }) =>
+    message: (d) =>
       `pipeline ${d.pipeline} copies table ${d.table}, but its value for column ${d.column} would overwrite the data there`,
+    example: { pipeline: '2to3', table: 'country', column: 'name' },
     cause: 'The column exists in the source table: one value for all rows would lose what is in it.',
     cure: 'Leave the value out, or write a query if the data is to be replaced.',
-  },
-  PIPELINE_COPY_COLUMN_UNKNOWN: {
+  }),
+  PIPELINE_COPY_COLUMN_UNKNOWN: entry<{ pipeline: string; table: string; column: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; column: string }) =>
+    message: (d) =>
       `pipeline ${d.pipeline} copies table ${d.table} with a value for column ${d.column}, which the new table does not have`,
+    example: { pipeline: '2to3', table: 'country', column: 'independant' },
     cause: '`copy` was given a value for a column that is not in schema M, or that the database computes.',
     cure: 'Remove the value or correct the name.',
-  },
-  PIPELINE_COLUMN_LOST: {
+  }),
+  PIPELINE_COLUMN_LOST: entry<{ pipeline: string; table: string; column: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; column: string }) =>
+    message: (d) =>
       `pipeline ${d.pipeline} copies table ${d.table} without its column ${d.column}, and drops does not say why`,
+    example: { pipeline: '2to3', table: 'country', column: 'olympic_code' },
     cause: 'A column of schema N is not in schema M, so its data would be left behind.',
     cure: "Name it in the pipeline's `drops` with the reason, or carry it over with a query.",
-  },
-  PIPELINE_TABLE_LOST: {
+  }),
+  PIPELINE_TABLE_LOST: entry<{ pipeline: string; table: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string }) =>
-      `pipeline ${d.pipeline} reads no row of table ${d.table}, and drops does not say why`,
+    message: (d) => `pipeline ${d.pipeline} reads no row of table ${d.table}, and drops does not say why`,
+    example: { pipeline: '2to3', table: 'native_name' },
     cause: 'No query uses a table of schema N, so its data would be left behind.',
     cure: "Name the table in the pipeline's `drops` with the reason, or write a query that uses it.",
-  },
-  PIPELINE_DROP_UNKNOWN: {
+  }),
+  PIPELINE_DROP_UNKNOWN: entry<{ pipeline: string; drop: string; schema: number }>({
     exit: 'failed',
-    message: (d: { pipeline: string; drop: string; schema: number }) =>
-      `pipeline ${d.pipeline} drops ${d.drop}, which schema ${d.schema} does not have`,
+    message: (d) => `pipeline ${d.pipeline} drops ${d.drop}, which schema ${d.schema} does not have`,
+    example: { pipeline: '2to3', drop: 'country.old_flag', schema: 2 },
     cause: '`drops` names a table or a `table.column` of schema N.',
     cure: 'Correct the name or remove the line.',
-  },
-  PIPELINE_DROP_WITHOUT_REASON: {
+  }),
+  PIPELINE_DROP_WITHOUT_REASON: entry<{ pipeline: string; drop: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; drop: string }) => `pipeline ${d.pipeline} drops ${d.drop} without a reason`,
+    message: (d) => `pipeline ${d.pipeline} drops ${d.drop} without a reason`,
+    example: { pipeline: '2to3', drop: 'country.olympic_code' },
     cause: 'Whoever reads the report wants to know why data was left behind.',
-    cure: 'Write the reason.',
-  },
-  PIPELINE_EACH_UNKNOWN: {
+    cure: "Write it behind the name: `drops: { 'country.olympic_code': 'not shown since 1.4' }`.",
+  }),
+  PIPELINE_EACH_UNKNOWN: entry<{ pipeline: string; table: string; each: string; schema: number }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; each: string; schema: number }) =>
+    message: (d) =>
       `pipeline ${d.pipeline}, table ${d.table}: .each('${d.each}') names a table that schema ${d.schema} does not have`,
+    example: { pipeline: '2to3', table: 'city', each: 'cities', schema: 2 },
     cause: '`.each` names the table of schema N whose rows are counted.',
-    cure: 'Correct the name.',
-  },
-  PIPELINE_QUERY_NESTED: {
+    cure: 'Correct the name: it is a table of schema N, which is read, and not of schema M.',
+  }),
+  PIPELINE_QUERY_NESTED: entry<object>({
     exit: 'failed',
-    message: (_: object) => 'a query that differs by engine cannot stand for one engine',
+    message: () => 'a query that differs by engine cannot stand for one engine',
+    example: {},
     cause: '`sql({ … })` was given another `sql({ … })` for one of its engines.',
     cure: 'Give a text or a template for each engine.',
-  },
-  PIPELINE_ENGINE_MISSING: {
+  }),
+  PIPELINE_ENGINE_MISSING: entry<{ pipeline: string; table: string; engine: string }>({
     exit: 'failed',
-    message: (d: { pipeline: string; table: string; engine: string }) =>
-      `pipeline ${d.pipeline}, table ${d.table}: there is no query for ${d.engine}`,
+    message: (d) => `pipeline ${d.pipeline}, table ${d.table}: there is no query for ${d.engine}`,
+    example: { pipeline: '2to3', table: 'city', engine: engineNames[1] },
     cause: 'The query was written for another engine than the one the source database has.',
     cure: 'Add the text for this engine to `sql({ … })`.',
-  },
-  PIPELINE_COLUMNS: {
+  }),
+  PIPELINE_COLUMNS: entry<{
+    pipeline: string;
+    table: string;
+    missing: readonly string[];
+    extra: readonly string[];
+    repeated: readonly string[];
+  }>({
     exit: 'failed',
-    message: (d: {
-      pipeline: string;
-      table: string;
-      missing: readonly string[];
-      extra: readonly string[];
-      repeated: readonly string[];
-    }) => {
+    message: (d) => {
       const wrong = [
         d.missing.length > 0 ? `without ${d.missing.join(', ')}` : '',
         d.extra.length > 0 ? `with ${d.extra.join(', ')}, which the table does not have` : '',
@@ -115,16 +122,22 @@ export const pipelineErrors = {
       ].filter((part) => part !== '');
       return `pipeline ${d.pipeline}, table ${d.table}: the query returns rows ${wrong.join(' and ')}`;
     },
+    example: { pipeline: '2to3', table: 'city', missing: ['slug'], extra: ['name'], repeated: [] },
     cause:
       'The columns of the query are not the columns of the table. A column that the database generates is not one of them.',
     cure: 'Name the columns in the SELECT as the table does (`AS name`).',
-  },
-  QUERY_REFUSED: {
+  }),
+  QUERY_REFUSED: entry<{ where: string | null; query: string; reason: string }>({
     exit: 'failed',
-    message: (d: { where: string | null; query: string; reason: string }) =>
+    message: (d) =>
       `${d.where === null ? '' : `${d.where}: `}the database refuses the query: ${d.reason}: ${oneLine(d.query)}`,
+    example: {
+      where: 'pipeline 2to3, table city',
+      query: 'SELECT id, country_code, nam AS name FROM city',
+      reason: 'no such column: nam',
+    },
     cause:
       'The query has an error, names a table or column that is not there, is not one SELECT, or meets a row that it cannot compute.',
     cure: 'Correct the query in the pipeline.',
-  },
-} satisfies Record<string, ErrorEntry>;
+  }),
+};

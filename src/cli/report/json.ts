@@ -1,4 +1,4 @@
-import type { NtomError } from '../../errors.ts';
+import { failure, reasonOf, type NtomError } from '../../errors.ts';
 import type { NtomEvent, OnEvent } from '../../events.ts';
 import type { CliContext } from '../context.ts';
 import { nextCommand, nothingGiven } from './next-command.ts';
@@ -51,9 +51,9 @@ function errorData(error: NtomError, next: string | null): object {
 }
 
 function bugData(thrown: unknown): object {
-  const message = `this is a bug of ntom: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  const { code, message } = failure('BUG', { reason: reasonOf(thrown) });
   const details = { stack: thrown instanceof Error ? (thrown.stack ?? null) : null };
-  return { code: 'BUG', message, details, state: [], next: null };
+  return { code, message, details, state: [], next: null };
 }
 
 function bigintAsText(_key: string, value: unknown): unknown {
