@@ -1,6 +1,7 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
+import { addExplain } from './commands/explain.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -27,6 +28,7 @@ const commands = [
   addCreate,
   addDiff,
   addRelease,
+  addExplain,
 ];
 
 /** The command line with all its commands. Without a session it is good for its help alone. */
@@ -42,7 +44,7 @@ export function createProgram(session: Session = createSession([], idleContext()
       "a database server's client option file, with user and password (default: its client's)",
     )
     .option('--json', 'print events and results as JSON, one object a line')
-    .option('--quiet', 'print errors, and what url, status and diff were asked for, and nothing else')
+    .option('--quiet', 'print errors, and what url, status, diff and explain were asked for, and nothing else')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))
     .exitOverride()
@@ -88,6 +90,7 @@ const programExamples = [
     ['ntom extract 2to3', 'phase 1: schema 2 into an extract with the structure of schema 3'],
     ['ntom load 3', 'phase 2: the extract into a fresh database of schema 3'],
     ['ntom migrate', 'both phases, from the newest database to the newest schema'],
+    ['ntom explain ROWS_REJECTED', 'cause and cure of an error, by the code at the end of its message'],
   ),
   '',
   'Exit codes:',
