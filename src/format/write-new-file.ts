@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { systemCode, writeFailed } from './io-failure.ts';
+import { syncFolder } from './sync-folder.ts';
+
+/**
+ * Writes a file that is not there yet, complete or not at all, with its folder if need be. Durable when the promise resolves.
+ *
+ * @returns false if there is such a file already: it is as it was.
+ * @throws {NtomError} `WRITE_FAILED`: there is no such file.
+ */
+export async function writeNewFile(path: string, text: string): Promise<boolean> {
+  const partial = `${path}.partial-${randomBytes(4).toString('hex')}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    await writeDurably(partial, text);
+    if (!linked(partial, path)) return false;
+  } catch (thrown) {
+    throw writeFailed(path, thrown);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+/** Gives a file a further name. Unlike a rename it takes none that is in use: then it returns false. */
+function linked(file: string, name: string): boolean {
+  try {
+    linkSync(file, name);
+    return true;
+  } catch (thrown) {
+    if (systemCode(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  await using handle = await open(path, 'wx');
+  await handle.writeFile(text);
+  await handle.sync();
+}
