@@ -19,5 +19,6 @@ export { table } from './schema/table.ts';
 export { copy } from './pipeline/copy.ts';
 export { pipeline } from './pipeline/pipeline.ts';
 export { sql } from './pipeline/sql.ts';
+export { todo } from './pipeline/todo.ts';
 export { assertSchema, databaseName, schemaVersionOf } from './guard.ts';
 export { NtomError } from './errors.ts';

@@ -44,7 +44,7 @@ describe('the two phases never meet', () => {
 
 describe('arrows point one way', () => {
   const base = ['errors.ts', 'errors/', 'events.ts', 'finding.ts', 'node-version.ts', 'package-version.ts', 'schema/'];
-  const contracts = ['dialect', 'source', 'target', 'location', 'engines', 'shown-place'].map(
+  const contracts = ['dialect', 'source', 'target', 'location', 'engines', 'reserved-words', 'shown-place'].map(
     (name) => `dialects/${name}.ts`,
   );
 
@@ -57,6 +57,7 @@ describe('arrows point one way', () => {
     format: [...base, ...contracts],
     extract: [...base, ...contracts, 'pipeline/', 'format/'],
     load: [...base, ...contracts, 'pipeline/', 'format/'],
+    authoring: [...base, ...contracts, 'finding.ts', 'pipeline/', 'project/', 'format/', 'guard.ts'],
     project: [...base, ...contracts, 'pipeline/', 'guard.ts', 'format/io-failure.ts', 'format/sync-folder.ts'],
   };
 

@@ -25,6 +25,13 @@ export const pipelineErrors = {
     cause: 'An entry is `copy(…)`, a query made with `sql`, or an object with `sql` and `parameters`.',
     cure: 'Write the entry as one of these.',
   }),
+  PIPELINE_TODO: entry<{ where: string | null; note: string }>({
+    exit: 'failed',
+    message: (d) => `${d.where === null ? '' : `${d.where}: `}still to be written: ${oneLine(d.note)}`,
+    example: { where: 'pipelines/2to3.ts:9:26', note: 'text(100)' },
+    cause: 'A pipeline that `ntom new` began has a `todo(…)`, for what only a person can decide.',
+    cure: 'Write what the note asks for in place of the `todo(…)`.',
+  }),
   PIPELINE_COPY_NO_TABLE: entry<{ pipeline: string; table: string; schema: number }>({
     exit: 'failed',
     message: (d) => `pipeline ${d.pipeline} copies table ${d.table}, which schema ${d.schema} does not have`,

@@ -8,20 +8,29 @@ interface Pending {
   readonly isBroken: boolean;
 }
 
-const maxColumns = 120;
+interface PrintOptions {
+  /** Most columns of a line, where it can be broken. Left out: 120. */
+  readonly columns?: number;
+  /** Where the first line begins, in spaces, and further ones do at least. Left out: at the margin. */
+  readonly depth?: number;
+}
 
-/** Source text in lines of at most 120 columns, where it can be broken. Begins at `depth`, in spaces, without printing them. */
-export function printLayout(layout: Layout, depth = 0): string {
+/** Source text, without a last line feed. The spaces before the first line are not in it. */
+export function printLayout(layout: Layout, { columns = 120, depth = 0 }: PrintOptions = {}): string {
   const pending: Pending[] = [{ layout, depth, isBroken: true }];
   let printed = '';
+  let margin = '';
   let column = depth;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const text = textOf(next);
     if (text === null) {
-      const inside = { ...next, isBroken: isToBreak(next, pending, maxColumns - column) };
+      const inside = { ...next, isBroken: isToBreak(next, pending, columns - column) };
       pending.push(...partsOf(inside).reverse());
     } else {
-      printed += text;
+      const isEndOfLine = text.startsWith('\n');
+      // Spaces are held back until something follows them: an empty line has none.
+      if (text !== '')
+        [printed, margin] = isEndOfLine ? [`${printed}\n`, text.slice(1)] : [printed + margin + text, ''];
       column = columnAfter(text, column);
     }
   }

@@ -1,0 +1,18 @@
+import { failure } from '../errors.ts';
+
+/** What is still to be written. It fits nowhere in a pipeline, so the compiler refuses it and shows the note. */
+export interface Todo<Note extends string> {
+  /** For the compiler only. */
+  readonly '~todo': Note;
+}
+
+/**
+ * Stands for what is still to be written: a value of `copy`, a column of `.map`, the entry of a table, a reason of `drops`.
+ * Neither the compiler nor `extract` takes a pipeline with it.
+ *
+ * @param note What belongs there.
+ * @throws {NtomError} `PIPELINE_TODO`, always.
+ */
+export function todo<const Note extends string>(note: Note): Todo<Note> {
+  throw failure('PIPELINE_TODO', { where: null, note });
+}
