@@ -1,35 +1,43 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 
-/** Packs what `npm run build` made, installs it into an empty folder and moves two tables there, as a user would. */
+/** Packs what `npm run build` made, installs it into empty folders, and does there what a user would. */
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const target = '--target esnext --module nodenext --allowImportingTsExtensions'.split(' ');
-const folder = mkdtempSync(join(tmpdir(), 'ntom-package-'));
+const root = mkdtempSync(join(tmpdir(), 'ntom-package-'));
+const folder = join(root, 'project');
+const shop = join(root, 'shop');
 try {
   const tarball = pack();
   installInto(folder, tarball);
   run('tsc', ['--noEmit', '--strict', ...target, 'ntom.config.ts', 'pipelines/1to2.ts'], folder);
   migrate();
   console.log('package: installs, type-checks and moves two tables');
+  adopt(tarball);
+  console.log('package: adopts a database and moves it to its next version in five commands');
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true });
 }
 
 function pack(): string {
-  const output = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], repository);
+  const output = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', root], repository);
   const [packed] = JSON.parse(output) as { filename: string }[];
   assert.ok(packed, 'npm pack names no tarball');
-  return join(folder, packed.filename);
+  return join(root, packed.filename);
 }
 
 function installInto(directory: string, tarball: string): void {
   cpSync(join(repository, 'scripts', 'package-project'), directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{ "private": true, "type": "module" }');
+  install(directory, tarball);
+}
+
+function install(directory: string, tarball: string): void {
   run('npm', ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', tarball], directory);
 }
 
@@ -50,8 +58,36 @@ function migrate(): void {
   });
 }
 
+/** What the README says of an application that has a database: five commands, and one line of one file in between. */
+function adopt(tarball: string): void {
+  mkdirSync(join(shop, 'data'), { recursive: true });
+  writeFileSync(join(shop, 'package.json'), '{\n  "name": "shop",\n  "version": "1.4.2"\n}\n');
+  using(join(shop, 'data/shop.db'), (database) => {
+    database.exec(`CREATE TABLE customer (id INTEGER PRIMARY KEY AUTOINCREMENT, name VARCHAR(100) NOT NULL);
+      INSERT INTO customer VALUES (1, 'Ada'), (7, 'Grace')`);
+  });
+  install(shop, tarball);
+  for (const step of ['init', 'pull 1', 'new 1to2']) ntomIn(shop, ...step.split(' '));
+  const schema = join(shop, 'schemas/v2.ts');
+  const lines = readFileSync(schema, 'utf8');
+  writeFileSync(schema, lines.replace('    name: text(100)', '    credits: int().default(0),\n    name: text(100)'));
+  for (const step of ['check', 'migrate --to 2']) ntomIn(shop, ...step.split(' '));
+  using(join(shop, 'data/shop_v2.db'), (database) => {
+    const rows = database.prepare('SELECT id, name, credits FROM customer ORDER BY id').raw().all();
+    assert.deepEqual(rows, [
+      [1, 'Ada', 0],
+      [7, 'Grace', 0],
+    ]);
+    assert.equal(database.prepare("INSERT INTO customer (name) VALUES ('Edsger')").run().lastInsertRowid, 8);
+  });
+}
+
 function ntom(...args: string[]): string {
-  return run(join(folder, 'node_modules', '.bin', 'ntom'), args, folder);
+  return ntomIn(folder, ...args);
+}
+
+function ntomIn(directory: string, ...args: string[]): string {
+  return run(join(directory, 'node_modules', '.bin', 'ntom'), args, directory);
 }
 
 /** The output of a command that has to succeed, under this Node and with the repository's tools. */

@@ -5,7 +5,7 @@ import type { ColumnType, Value } from './definition.ts';
 /** A zod check of a column's value. It may refuse a value, never change it: transforms and coercions are errors. */
 export type Refinement<V> = ZodType<V, V>;
 
-type Fresh<V extends Value> = Column<V, false, false>;
+type Fresh<V extends Value> = Column<V, false, false, false>;
 
 /** An integer in a JavaScript number: from -(2^53 - 1) to 2^53 - 1, anything else is refused. */
 export function int(refinement?: Refinement<number>): Fresh<number> {

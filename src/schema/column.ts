@@ -25,20 +25,26 @@ export interface ColumnDraft {
   readonly index: boolean;
 }
 
-/** `N`: may be NULL. `G`: computed by the database, so in no row of an extract. */
-interface ColumnTraits<V, N, G> {
+/** `N`: may be NULL. `G`: computed by the database, so in no row of an extract. `D`: has a default value. */
+interface ColumnTraits<V, N, G, D> {
   readonly value: V;
   readonly nullable: N;
   readonly generated: G;
+  readonly defaulted: D;
 }
 
 /**
  * A column of a table. Every method returns a new column. Nothing is checked here, where the column has no name: `schema()`
  * refuses what is wrong.
  */
-export class Column<V extends Value, N extends boolean = boolean, G extends boolean = boolean> {
+export class Column<
+  V extends Value,
+  N extends boolean = boolean,
+  G extends boolean = boolean,
+  D extends boolean = boolean,
+> {
   /** For the compiler only. */
-  declare readonly '~traits': ColumnTraits<V, N, G>;
+  declare readonly '~traits': ColumnTraits<V, N, G, D>;
   readonly draft: ColumnDraft;
 
   constructor(draft: ColumnDraft) {
@@ -46,26 +52,26 @@ export class Column<V extends Value, N extends boolean = boolean, G extends bool
   }
 
   /** The primary key, or an error if there is another: a key of several columns is an option of the table. */
-  primaryKey(): Column<V, N, G> {
+  primaryKey(): Column<V, N, G, D> {
     return new Column({ ...this.draft, primaryKey: true });
   }
 
   /** The database numbers new rows. Only for an `int` or `bigint` that is the primary key. */
-  autoIncrement(): Column<V, N, G> {
+  autoIncrement(): Column<V, N, G, D> {
     return this.#with({ autoIncrement: true });
   }
 
-  nullable(): Column<V, true, G> {
+  nullable(): Column<V, true, G, D> {
     return this.#with({ nullable: true });
   }
 
   /** The value that the database fills in where the application names none. */
-  default(value: N extends true ? V | null : V): Column<V, N, G> {
+  default(value: N extends true ? V | null : V): Column<V, N, G, true> {
     return this.#with({ default: { value: value instanceof Uint8Array ? value.slice() : value } });
   }
 
   /** The same, as an SQL expression. */
-  defaultSql(expression: PerEngine<string>): Column<V, N, G> {
+  defaultSql(expression: PerEngine<string>): Column<V, N, G, D> {
     return this.#with({ default: { sql: expression } });
   }
 
@@ -73,7 +79,7 @@ export class Column<V extends Value, N extends boolean = boolean, G extends bool
    * How an engine compares and orders the text of this column, by the engine's own name for it. Only for text and
    * enumerations; left out, or not named for an engine: by its bytes. Extracts are ordered and their keys compared by bytes.
    */
-  collation(name: PerEngine<string>): Column<V, N, G> {
+  collation(name: PerEngine<string>): Column<V, N, G, D> {
     return this.#with({ collation: name });
   }
 
@@ -81,39 +87,39 @@ export class Column<V extends Value, N extends boolean = boolean, G extends bool
    * The type as an engine is to declare it, in its own words: `{ engine: 'int unsigned' }`. It has to hold the values of this
    * column as they are. Left out, or not named for an engine: what ntom declares.
    */
-  declaredAs(type: PerEngine<string>): Column<V, N, G> {
+  declaredAs(type: PerEngine<string>): Column<V, N, G, D> {
     return this.#with({ declared: type });
   }
 
   /** What an engine's declaration of this column ends with, in its own words: a comment, what happens on an update. */
-  attributes(words: PerEngine<string>): Column<V, N, G> {
+  attributes(words: PerEngine<string>): Column<V, N, G, D> {
     return this.#with({ attributes: words });
   }
 
   /** A foreign key on one column. For several columns, or names with a dot: `foreignKeys` of the table. */
-  references(to: `${string}.${string}`, actions: ReferenceActions = {}): Column<V, N, G> {
+  references(to: `${string}.${string}`, actions: ReferenceActions = {}): Column<V, N, G, D> {
     return new Column({ ...this.draft, reference: { to, actions } });
   }
 
-  unique(): Column<V, N, G> {
+  unique(): Column<V, N, G, D> {
     return new Column({ ...this.draft, unique: true });
   }
 
-  index(): Column<V, N, G> {
+  index(): Column<V, N, G, D> {
     return new Column({ ...this.draft, index: true });
   }
 
   /** An SQL condition that every row meets. */
-  check(expression: PerEngine<string>): Column<V, N, G> {
+  check(expression: PerEngine<string>): Column<V, N, G, D> {
     return new Column({ ...this.draft, checks: [...this.draft.checks, expression] });
   }
 
   /** The database computes the value. The column is in no extract and no row type. */
-  generated(expression: PerEngine<string>, options: GeneratedOptions = {}): Column<V, N, true> {
+  generated(expression: PerEngine<string>, options: GeneratedOptions = {}): Column<V, N, true, D> {
     return new Column({ ...this.draft, generated: { expression, options } });
   }
 
-  #with<M extends boolean = N>(change: Partial<ColumnDraft['definition']>): Column<V, M, G> {
+  #with<M extends boolean = N, E extends boolean = D>(change: Partial<ColumnDraft['definition']>): Column<V, M, G, E> {
     return new Column({ ...this.draft, definition: { ...this.draft.definition, ...change } });
   }
 }

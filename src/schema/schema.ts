@@ -8,11 +8,17 @@ import type { NamedSql, SchemaDefinition, TableDefinition } from './definition.t
 import { fingerprint } from './fingerprint.ts';
 import { Table } from './table.ts';
 
-/** A checked schema. `V`: its version. `R`: by table, the type of its rows. */
-export interface Schema<V extends number = number, R extends object = object> extends SchemaDefinition {
+/** A checked schema. `V`: its version. `R`: by table, the type of its rows. `F`: by table, columns that need no value. */
+export interface Schema<
+  V extends number = number,
+  R extends object = object,
+  F extends object = object,
+> extends SchemaDefinition {
   readonly version: V;
   /** For the compiler only: it is never there. */
   readonly '~rows'?: R;
+  /** For the compiler only: it is never there. */
+  readonly '~filled'?: F;
 }
 
 type Rows<S extends Schema> = NonNullable<S['~rows']>;
@@ -40,7 +46,14 @@ export interface SchemaOptions {
   readonly statements?: readonly PerEngine<string>[];
 }
 
+/** The columns of a table that get NULL or a default value where a `copy` names none. */
+export type FilledColumn<S extends Schema, T extends TableName<S>> = Extract<
+  T extends keyof NonNullable<S['~filled']> ? NonNullable<S['~filled']>[T] : never,
+  PropertyKey
+>;
+
 type Tables = Readonly<Record<string, Table>>;
+type FilledOf<T extends Tables> = { [K in keyof T]: T[K]['~filled'] };
 type RowsOf<T extends Tables> = T extends unknown ? { [K in keyof T]: T[K]['~row'] } : never;
 
 /**
@@ -52,7 +65,7 @@ export function schema<const V extends number, T extends Tables>(
   version: V,
   tables: T,
   options: SchemaOptions = {},
-): Schema<V, RowsOf<T>> {
+): Schema<V, RowsOf<T>, FilledOf<T>> {
   if (!Number.isSafeInteger(version) || version < 1) throw failure('SCHEMA_BAD_VERSION', { value: version });
   checkOptions(`schema ${version}`, options, ['collation', 'indexes', 'views', 'triggers', 'statements']);
   const content = {

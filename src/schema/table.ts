@@ -50,10 +50,17 @@ type RowOf<C extends Columns> = C extends unknown
     }
   : never;
 
+/** The columns that get NULL or a default value where no value is named. */
+type FilledOf<C extends Columns> = {
+  [K in keyof C]: true extends C[K]['~traits']['nullable'] | C[K]['~traits']['defaulted'] ? K : never;
+}[keyof C];
+
 /** A table as it was written, not checked yet: it does not know its name. */
-export class Table<R extends object = object> {
+export class Table<R extends object = object, F extends PropertyKey = PropertyKey> {
   /** For the compiler only. */
   declare readonly '~row': R;
+  /** For the compiler only. */
+  declare readonly '~filled': F;
   readonly columns: Columns;
   readonly options: TableOptions<string>;
 
@@ -67,6 +74,6 @@ export class Table<R extends object = object> {
 export function table<C extends Columns>(
   columns: C,
   options: TableOptions<NoInfer<keyof C & string>> = {},
-): Table<RowOf<C>> {
+): Table<RowOf<C>, FilledOf<C>> {
   return new Table(columns, options);
 }

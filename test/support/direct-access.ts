@@ -2,7 +2,7 @@ import type { DatabaseLocation } from '../../src/dialects/location.ts';
 
 /** What a test does to a database without ntom: as the application that owns it, or as a witness. */
 export interface DirectAccess {
-  /** Puts a database that came from elsewhere where `database` is looked for. */
+  /** Puts a database that came from elsewhere, as a file or as the script that makes it, where `database` is looked for. */
   adopt(file: URL, database: DatabaseLocation): Promise<void>;
   /** Runs statements, all or none. Rows may refer to rows that come later. */
   execute(database: DatabaseLocation, script: string): Promise<void>;

@@ -10,7 +10,10 @@ export const sqliteAccess: DirectAccess = {
   async adopt(file, database) {
     const { path } = sqliteLocation(database);
     mkdirSync(dirname(path), { recursive: true });
-    copyFileSync(file, path);
+    if (!file.pathname.endsWith('.sql')) return copyFileSync(file, path);
+    const connection = new Database(path);
+    connection.exec(readFileSync(file, 'utf8'));
+    connection.close();
   },
   async execute(database, script) {
     using(database, {}, (connection) => {

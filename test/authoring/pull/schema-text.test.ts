@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inFileOrder } from '../../../src/authoring/pull/in-file-order.ts';
 import { fingerprint } from '../../../src/schema/fingerprint.ts';
 import { schemaText } from '../../../src/authoring/pull/schema-text/schema-text.ts';
-import { textLiteral } from '../../../src/authoring/pull/schema-text/literals.ts';
 import { finding } from '../../../src/finding.ts';
 import {
   bigint,
@@ -104,16 +102,6 @@ test.each([
   const read = await readBack(definition);
   expect(diffSchemas(definition, read)).toEqual([]);
   expect(read.fingerprint).toBe(definition.fingerprint);
-});
-
-test('a text is the same when it is read again, whatever is in it', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (one) => {
-      // oxlint-disable-next-line typescript/no-implied-eval -- it is source text
-      const read: unknown = new Function(`return ${textLiteral(one)}`)();
-      expect(read).toBe(one);
-    }),
-  );
 });
 
 test('the collation of most columns is said once, if every text column has one', () => {

@@ -1,10 +1,12 @@
 import type { PulledNote } from '../../../dialects/pulled.ts';
 import type { ColumnDefinition, NamedSql, SchemaDefinition } from '../../../schema/definition.ts';
-import { typeCall } from './column-chain.ts';
-import { commentLines, laidOut, type Bracketed, type Item } from './layout.ts';
-import { keyLabel, sqlPiece } from './literals.ts';
+import { commentLines } from '../../../schema/source-text/comment-lines.ts';
+import { keyText } from '../../../schema/source-text/key-text.ts';
+import { hardLine, indented, joined, object, openObject, type Layout } from '../../../schema/source-text/layout.ts';
+import { printLayout } from '../../../schema/source-text/print-layout.ts';
 import { sharedCollation } from './shared-collation.ts';
-import { tablePiece, type CommentsOf } from './table-piece.ts';
+import { member, sqlLayout } from './sql-layout.ts';
+import { tableLayout, type CommentsOn } from './table-layout.ts';
 
 export type SchemaContent = Omit<SchemaDefinition, 'fingerprint' | 'statements'>;
 
@@ -15,69 +17,62 @@ export type SchemaContent = Omit<SchemaDefinition, 'fingerprint' | 'statements'>
  * The lists of a table have to be in the order in which `schema()` brings them: what columns say first, in their order.
  */
 export function schemaText(schema: SchemaContent, notes: readonly PulledNote[] = []): string {
-  const collation = sharedCollation(schema.tables);
   const refused = notes.filter(({ finding }) => finding.severity === 'error');
-  const options = optionItems(schema, collation);
-  const tables = tableItems(schema, collation, refused);
   const beyond = refused.filter(({ table }) => !schema.tables.some(({ name }) => name === table));
   return [
     `import { ${importedNames(schema).join(', ')} } from 'ntom';`,
     '',
-    ...commentLines(beyond.map(({ finding }) => finding.message)),
-    `export default ${laidOut(options.length === 0 ? shortCall(schema, tables) : longCall(schema, tables, options))};`,
-    '',
+    ...beyond.flatMap(({ finding }) => commentLines(finding.message)),
+    `${printLayout(['export default ', schemaLayout(schema, refused), ';'])}\n`,
   ].join('\n');
 }
 
-function shortCall({ version }: SchemaContent, items: readonly Item[]): Bracketed {
-  return { open: `schema(${version}, {`, items, close: '})', isOpen: true };
+/** What the file takes from ntom, and no more. */
+function importedNames({ tables }: SchemaContent): readonly string[] {
+  const kinds = tables
+    .flatMap((table) => table.columns)
+    .map(({ type }) => (type.kind === 'enum' ? 'enumeration' : type.kind));
+  return [...new Set([...kinds, 'schema', 'table'])].sort();
 }
 
-function longCall({ version }: SchemaContent, tables: readonly Item[], options: readonly Item[]): Bracketed {
-  const items = [
-    { piece: String(version) },
-    { piece: { open: '{', items: tables, close: '}', isOpen: true } },
-    { piece: { open: '{', items: options, close: '}' } },
-  ];
-  return { open: 'schema(', items, close: ')', isOpen: true };
+function schemaLayout(schema: SchemaContent, notes: readonly PulledNote[]): Layout {
+  const { version } = schema;
+  const collation = sharedCollation(schema.tables);
+  const tables = openObject(schema.tables.flatMap((table) => tableLines(table, collation, notes)));
+  const options = optionMembers(schema, collation);
+  if (options.length === 0) return [`schema(${version}, `, tables, ')'];
+  const parameters = [String(version), tables, object(options)].map((parameter) => [parameter, ',']);
+  return ['schema(', indented([hardLine, joined(parameters, hardLine)]), hardLine, ')'];
 }
 
-function tableItems(
-  { tables }: SchemaContent,
+function tableLines(
+  table: SchemaDefinition['tables'][number],
   collation: ColumnDefinition['collation'],
   notes: readonly PulledNote[],
-): readonly Item[] {
-  return tables.map((table) => {
-    const columns = table.columns.map(({ name }) => name);
-    const ofTable = notes.filter((note) => note.table === table.name);
-    const commentsOf: CommentsOf = (column) =>
-      ofTable.filter((note) => note.column === column).map(({ finding }) => finding.message);
-    const whole = ofTable.filter(({ column }) => column === null || !columns.includes(column));
-    return {
-      comments: whole.map(({ finding }) => finding.message),
-      label: keyLabel(table.name),
-      piece: tablePiece(table, collation, commentsOf),
-    };
-  });
-}
-
-function optionItems(schema: SchemaContent, collation: ColumnDefinition['collation']): readonly Item[] {
-  const { indexes, views, triggers } = schema;
+): readonly Layout[] {
+  const own = notes.filter((note) => note.table === table.name);
+  const isThere = (name: string | null): boolean => table.columns.some((column) => column.name === name);
+  const commentsOn: CommentsOn = (column) => messages(own.filter((note) => note.column === column));
   return [
-    ...(collation === null ? [] : [{ label: 'collation: ', piece: sqlPiece(collation) }]),
-    ...namedItem('indexes', indexes),
-    ...namedItem('views', views),
-    ...namedItem('triggers', triggers),
+    ...messages(own.filter(({ column }) => !isThere(column))).flatMap(commentLines),
+    [keyText(table.name), ': ', tableLayout(table, collation, commentsOn), ','],
   ];
 }
 
-function namedItem(label: string, named: readonly NamedSql[]): readonly Item[] {
-  if (named.length === 0) return [];
-  const items = named.map(({ name, sql }) => ({ label: keyLabel(name), piece: sqlPiece(sql) }));
-  return [{ label: `${label}: `, piece: { open: '{', items, close: '}', isOpen: true } }];
+function messages(notes: readonly PulledNote[]): readonly string[] {
+  return notes.map(({ finding }) => finding.message);
 }
 
-function importedNames({ tables }: SchemaContent): readonly string[] {
-  const types = tables.flatMap((table) => table.columns).map(({ type }) => typeCall(type).replace(/\(.*/s, ''));
-  return [...new Set([...types, 'schema', 'table'])].sort();
+function optionMembers(schema: SchemaContent, collation: ColumnDefinition['collation']): readonly Layout[] {
+  return [
+    ...(collation === null ? [] : [member('collation', sqlLayout(collation))]),
+    ...namedMember('indexes', schema.indexes),
+    ...namedMember('views', schema.views),
+    ...namedMember('triggers', schema.triggers),
+  ];
+}
+
+function namedMember(key: string, named: readonly NamedSql[]): readonly Layout[] {
+  if (named.length === 0) return [];
+  return [member(key, openObject(named.map(({ name, sql }) => [member(keyText(name), sqlLayout(sql)), ','])))];
 }
