@@ -1,6 +1,7 @@
 import type { CompressionName } from '../format/compression-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { Manifest } from '../format/manifest.ts';
+import { accountingText } from './accounting-text.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
 import { placeOf } from './place.ts';
 import { aligned } from './report/columns.ts';
@@ -59,13 +60,12 @@ function manifestData({ contentId, tables, accounting }: Manifest): Readonly<Rec
   return { contentId, rows: rowsOf(tables), tables: shown, accounting };
 }
 
-function manifestText({ contentId, tables, accounting }: Manifest): string {
+function manifestText({ source, contentId, tables, accounting }: Manifest): string {
   const lines = tables.map(({ name, rows, parts }) => [name, counted(rows, 'row'), counted(parts.length, 'part')]);
-  const dropped = accounting.flatMap(({ table, dropped }) => dropped.map((each) => ({ table, ...each })));
   return [
     `${counted(rowsOf(tables), 'row')} in ${counted(tables.length, 'table')}, contentId ${contentId.slice(0, 12)}`,
     ...(lines.length > 0 ? [aligned(lines)] : []),
-    ...dropped.map(({ table, reason, rows }) => `  dropped: ${counted(rows, 'row')} of ${table}, ${reason}`),
+    ...(accounting.length > 0 ? [`the rows of schema ${source.schema}`, accountingText(accounting)] : []),
   ].join('\n');
 }
 

@@ -22,6 +22,12 @@ export interface ChunkQuery extends BoundQuery {
   readonly range: KeyRange | null;
 }
 
+export interface KeysQuery {
+  readonly query: BoundQuery;
+  /** Its result columns, one for each key. */
+  readonly columns: readonly string[];
+}
+
 export interface ResultColumn {
   readonly name: string;
   /** The column of a table that this is, unchanged; null for an expression. */
@@ -88,6 +94,12 @@ export interface Source extends AsyncDisposable {
 
   countRows(query: BoundQuery): Promise<number>;
 
+  /**
+   * How many rows of a query differ in result columns, of which there is at least one. Text is compared byte by byte, and
+   * NULL equals NULL.
+   */
+  countDistinct(query: BoundQuery, columns: readonly string[]): Promise<number>;
+
   /** The rows of a whole table. */
   countTable(table: string): Promise<number>;
 
@@ -99,6 +111,9 @@ export interface Source extends AsyncDisposable {
 
   /** The query that reads columns of a table as they are. */
   tableQuery(table: string, columns: readonly string[]): BoundQuery;
+
+  /** The query that reads columns, by name, and expressions of those rows of a table for which a condition holds; null: of all. */
+  keysQuery(table: string, keys: readonly (string | BoundQuery)[], condition: string | null): KeysQuery;
 
   /** A query with only those of its rows for which a condition holds. */
   filtered(query: BoundQuery, condition: string): BoundQuery;

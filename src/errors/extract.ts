@@ -26,6 +26,48 @@ export const extractErrors = {
     cause: '`copy` and `.each` promise one row for every row of the source table. A join loses or multiplies some.',
     cure: 'Correct the join; rows that may go are left out by `.each(table, { where, reason })`.',
   }),
+  MERGE_BROKEN: entry<{
+    pipeline: string;
+    table: string;
+    merges: string;
+    by: readonly string[];
+    counted: number;
+    due: number;
+    found: number;
+  }>({
+    exit: 'failed',
+    message: (d) =>
+      `pipeline ${d.pipeline}, table ${d.table}: the query returns ${d.found} rows, but the ${d.counted} rows of ${d.merges}` +
+      (d.by.length === 0 ? ' are to be one' : ` have ${d.due} different values of ${d.by.join(', ')}`),
+    example: {
+      pipeline: '2to3',
+      table: 'region_total',
+      merges: 'country',
+      by: ['region'],
+      counted: 250,
+      due: 6,
+      found: 5,
+    },
+    cause:
+      '`.merges` promises one row for all rows of the source table that are equal in `by`, byte for byte. The query groups by something else, by a collation that takes two texts for the same, or leaves rows out.',
+    cure: 'Correct the query or `by`; name rows that may go by `where` and `reason`. Where texts are to be the same that differ, say so: by: [sql`lower(name)`].',
+  }),
+  SPLIT_BROKEN: entry<{
+    pipeline: string;
+    table: string;
+    splits: string;
+    by: readonly string[];
+    due: number;
+    found: number;
+  }>({
+    exit: 'failed',
+    message: (d) =>
+      `pipeline ${d.pipeline}, table ${d.table}: the rows of the query have ${d.found} different values of ${d.by.join(', ')}, but there are ${d.due} rows of ${d.splits}`,
+    example: { pipeline: '1to2', table: 'article_tag', splits: 'article', by: ['article_id'], due: 4, found: 3 },
+    cause:
+      '`.splits` promises at least one row for every row of the source table, and none of another. `by` is the key of the source table in the result of the query.',
+    cure: 'Correct the query or `by`; if a row may give none, say why: `.splits(table, { by, none: reason })`.',
+  }),
   PIPELINE_MAP_RESULT: entry<{ pipeline: string; table: string; result: string }>({
     exit: 'failed',
     message: (d) => `pipeline ${d.pipeline}, table ${d.table}: .map returns ${d.result}, not a row`,

@@ -91,13 +91,34 @@ export const pipelineErrors = {
     cause: 'Whoever reads the report wants to know why data was left behind.',
     cure: "Write it behind the name: `drops: { 'country.olympic_code': 'not shown since 1.4' }`.",
   }),
-  PIPELINE_EACH_UNKNOWN: entry<{ pipeline: string; table: string; each: string; schema: number }>({
+  PIPELINE_COUNT_UNKNOWN: entry<{ pipeline: string; table: string; count: string; name: string; place: string }>({
     exit: 'failed',
     message: (d) =>
-      `pipeline ${d.pipeline}, table ${d.table}: .each('${d.each}') names a table that schema ${d.schema} does not have`,
-    example: { pipeline: '2to3', table: 'city', each: 'cities', schema: 2 },
-    cause: '`.each` names the table of schema N whose rows are counted.',
-    cure: 'Correct the name: it is a table of schema N, which is read, and not of schema M.',
+      `pipeline ${d.pipeline}, table ${d.table}: ${d.count} names ${d.name}, which ${d.place} does not have`,
+    example: { pipeline: '2to3', table: 'city', count: ".each('citys')", name: 'citys', place: 'schema 2' },
+    cause:
+      '`.each`, `.merges` and `.splits` name the table of schema N whose rows are counted. `by` names columns: of that table in `.merges`, of the result of the query in `.splits`.',
+    cure: 'Correct the name.',
+  }),
+  PIPELINE_COUNT_WRONG: entry<{ pipeline: string; table: string; count: string; reason: string }>({
+    exit: 'failed',
+    message: (d) => `pipeline ${d.pipeline}, table ${d.table}: ${d.count} ${d.reason}`,
+    example: {
+      pipeline: '2to3',
+      table: 'city',
+      count: ".merges('city')",
+      reason: 'counts table city, which is counted already',
+    },
+    cause: 'What a query promises of a source table is said once, and what is left out has a reason.',
+    cure: 'Correct the call; see Accounting in docs/writing-pipelines.md.',
+  }),
+  ROWS_NOT_COUNTED: entry<{ pipeline: string; tables: readonly string[] }>({
+    exit: 'done',
+    message: (d) =>
+      `pipeline ${d.pipeline} reads rows of ${d.tables.join(', ')}, but does not count them: whether all are carried over, nobody knows`,
+    example: { pipeline: '2to3', tables: ['country'] },
+    cause: 'Queries use the table, but none says how many rows it makes of it, and `drops` does not name it.',
+    cure: 'Add `.each`, `.merges` or `.splits` for the table to a query, or name it in `drops` with the reason.',
   }),
   PIPELINE_QUERY_NESTED: entry<object>({
     exit: 'failed',

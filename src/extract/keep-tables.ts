@@ -7,6 +7,7 @@ import type { Manifest, ManifestTable } from '../format/manifest.ts';
 import type { PartStore } from '../format/store.ts';
 import { checkedBytes, fileBytes } from '../format/verify-parts.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
+import { brokenCount } from './broken-count.ts';
 import type { ExtractRun } from './write-table.ts';
 
 /**
@@ -48,7 +49,11 @@ function notKept(extract: string, reason: string): NtomError {
   return failure('EXTRACT_NOT_KEPT', { extract, reason });
 }
 
-/** Copies the parts of a table from the earlier extract, proved on the way, and logs their keys. */
+/**
+ * Copies the parts of a table from the earlier extract, proved on the way, and logs their keys.
+ *
+ * @throws {NtomError} `EXTRACT_NOT_KEPT` when the pipeline promises another number of rows now: the account would not add up.
+ */
 export async function keepTable(
   run: ExtractRun,
   plan: TablePlan,
@@ -58,6 +63,12 @@ export async function keepTable(
   const { table } = plan;
   const kept = manifest.tables.find(({ name }) => name === table.name);
   if (kept === undefined) throw notKept(earlier.label, `it has no table ${table.name}`);
+  const broken = brokenCount(run.pipeline.name, plan, kept.rows);
+  if (broken !== null)
+    throw notKept(
+      earlier.label,
+      `table ${table.name} has ${kept.rows} rows there, and the pipeline counts otherwise now`,
+    );
   const codec = rowFormats[run.format](table);
   const logKeys = run.checks.logger(table);
   let rowNumber = 0;

@@ -19,7 +19,7 @@ import { checkedBytes } from '../format/verify-parts.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import { planExtract, type Chunk, type TablePlan } from '../pipeline/plan.ts';
 import { namingQuery } from '../pipeline/refused-query.ts';
-import { accountFor } from './accounting.ts';
+import { accountFor, notCountedNotice } from './accounting.ts';
 import { checkSource } from './check-source.ts';
 import { extractAftermath } from './extract-aftermath.ts';
 import { extractManifest } from './extract-manifest.ts';
@@ -186,8 +186,9 @@ function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly Tabl
   onEvent({ type: 'phase-started', phase: 'extract', schema: pipeline.to.version, tables: plans.length, rows });
 }
 
-function reportEnd({ pipeline, onEvent }: ExtractOptions, { tables }: Manifest, startedAt: Date): void {
+function reportEnd({ pipeline, onEvent }: ExtractOptions, { tables, accounting }: Manifest, startedAt: Date): void {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const notice = notCountedNotice(pipeline, accounting);
   onEvent({
     type: 'phase-finished',
     phase: 'extract',
@@ -195,4 +196,5 @@ function reportEnd({ pipeline, onEvent }: ExtractOptions, { tables }: Manifest, 
     rows,
     ms: Date.now() - startedAt.getTime(),
   });
+  if (notice !== null) onEvent(notice);
 }

@@ -1,6 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Source } from '../dialects/source.ts';
-import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import type { CompressionName } from '../format/compression-name.ts';
 import { csvFormat } from '../format/csv.ts';
@@ -14,6 +13,7 @@ import { valueText } from '../format/value-text.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
+import { brokenCount } from './broken-count.ts';
 import type { KeyChecks } from './key-checks.ts';
 import type { Rejects } from './rejects.ts';
 import type { ReadAhead } from './read-ahead.ts';
@@ -38,7 +38,7 @@ export interface ExtractRun {
 /**
  * Writes all parts of one table, and counts.
  *
- * @throws {NtomError} `EACH_BROKEN` when the query did not return the rows that it promised.
+ * @throws {NtomError} `EACH_BROKEN` or `MERGE_BROKEN` when the query did not return the rows that it promised.
  */
 export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<ManifestTable> {
   const { table } = plan;
@@ -46,7 +46,8 @@ export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<Mani
   const writer = await tableWriter(run, plan);
   const parts: ManifestPart[] = [];
   for (const chunk of plan.chunks) parts.push(await writeChunk(run.reader, run.store, chunk, writer));
-  refuseBrokenPromise(run, plan, writer.progress.read);
+  const broken = brokenCount(run.pipeline.name, plan, writer.progress.read);
+  if (broken !== null) throw broken;
   run.onEvent({
     type: 'table-finished',
     phase: 'extract',
@@ -97,18 +98,6 @@ function keyTexts(table: TableDefinition): (row: readonly Value[]) => readonly s
   return (row) => fields.map(({ index, type }) => (type === undefined ? '' : valueText(type).write(row[index])));
 }
 
-function refuseBrokenPromise({ pipeline }: ExtractRun, { table, made, rows, dropped }: TablePlan, found: number): void {
-  if (rows === null || made.each === null || rows === found) return;
-  throw failure('EACH_BROKEN', {
-    pipeline: pipeline.name,
-    table: table.name,
-    each: made.each.table,
-    due: rows,
-    found,
-    dropped,
-  });
-}
-
 /** A counter never goes back: ids of deleted rows must not come again. */
 async function nextIdOf(
   { pipeline, source }: ExtractRun,
@@ -116,7 +105,8 @@ async function nextIdOf(
   { idIndex, progress }: TableWriter,
 ): Promise<string | null> {
   if (idIndex < 0) return null;
-  const origin = plan.made.each === null ? undefined : findTable(pipeline.from, plan.made.each.table);
+  const carried = plan.counts.find(({ how }) => how === 'copy' || how === 'each');
+  const origin = carried === undefined ? undefined : findTable(pipeline.from, carried.table);
   const kept = origin?.columns.some((each) => each.autoIncrement) ? await source.nextId(origin.name) : null;
   const largest = BigInt(progress.largestId);
   return String(kept !== null && kept > largest ? kept : largest + 1n);

@@ -1,3 +1,4 @@
+import { accountContradiction } from './account-contradiction.ts';
 import { contentIdOf } from './content-id.ts';
 import { requirementsOf, type Manifest, type ManifestPart, type ManifestTable } from './manifest.ts';
 
@@ -16,6 +17,7 @@ export function manifestInconsistency(manifest: Manifest): ManifestInconsistency
     named('tables.parts', twice(paths)) ??
     firstOf(manifest.tables, (table, index) => inTable(table, `tables.${index}`)) ??
     inRequires(manifest) ??
+    inAccounting(manifest) ??
     wrong(manifest.contentId !== contentIdOf(manifest.tables), 'contentId', 'not the id of these tables')
   );
 }
@@ -24,6 +26,29 @@ export function manifestInconsistency(manifest: Manifest): ManifestInconsistency
 function inRequires({ requires, tables }: Manifest): ManifestInconsistency | null {
   const unnamed = requirementsOf(tables).find((capability) => !requires.includes(capability));
   return wrong(unnamed !== undefined, 'requires', `${unnamed} is not named, but a part is compressed so`);
+}
+
+function inAccounting({ accounting, tables }: Manifest): ManifestInconsistency | null {
+  const contradictions = accounting.map((account, index) => {
+    const found = accountContradiction(account, tables);
+    return found === null ? null : { ...found, at: `accounting.${index}.${found.at}` };
+  });
+  return (
+    named('accounting', twice(accounting.map(({ table }) => table))) ??
+    firstOf(contradictions, (found) => found) ??
+    inUnions(accounting, tables)
+  );
+}
+
+/** The rows of several source tables, united, are the rows of the table that they went into. */
+function inUnions(accounting: Manifest['accounting'], tables: Manifest['tables']): ManifestInconsistency | null {
+  return firstOf(tables, ({ name, rows }) => {
+    const united = accounting.flatMap(({ written }) =>
+      written.filter(({ table, how }) => table === name && how === 'union'),
+    );
+    const sum = united.reduce((total, { counted }) => total + (counted ?? 0), 0);
+    return wrong(united.length > 0 && sum !== rows, 'accounting', `${sum} rows are united to the ${rows} of ${name}`);
+  });
 }
 
 function inTable(table: ManifestTable, at: string): ManifestInconsistency | null {

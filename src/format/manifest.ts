@@ -46,8 +46,20 @@ const table = record({
 const account = record({
   table: name,
   rows: count,
-  written: list(record({ table: name, rows: count, how: z.enum(['copy', 'each', 'query']) })),
-  dropped: list(record({ reason: z.string(), rows: count })),
+  written: list(
+    record({
+      table: name,
+      /** Of that table: also those that come of others. */
+      rows: count,
+      how: z.enum(['copy', 'each', 'union', 'merge', 'split', 'query']),
+      /** Rows of the source table that they were made of; null: a query read the table, and nobody counted. */
+      counted: count.nullable(),
+    }),
+  ),
+  /** `table`: they are not in that one; null: the pipeline's `drops` names the source table. */
+  dropped: list(record({ table: name.nullable(), reason: z.string(), rows: count })),
+  /** Whether every row is counted, or dropped with the table. */
+  complete: z.boolean(),
 });
 
 const version = z.int().positive();
@@ -78,6 +90,7 @@ export const manifestSchema = record({
 /** `manifest.json`, format 1. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestTable = Manifest['tables'][number];
+export type Account = Manifest['accounting'][number];
 export type ManifestPart = ManifestTable['parts'][number];
 
 /** How much room parts take, as they are stored. */

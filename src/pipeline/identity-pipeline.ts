@@ -14,5 +14,6 @@ function wholeTable(table: TableDefinition): TableQuery {
 /** The query that copies columns of the table of the same name. */
 export function copyOf(table: string, columns: readonly string[], constants: TableQuery['constants']): TableQuery {
   const origin = { kind: 'table', table, columns } as const;
-  return { table, how: 'copy', origin, each: { table, where: null }, constants, map: null };
+  const counts = [{ kind: 'each', tables: [table], where: null } as const];
+  return { table, origin, counts, constants, map: null };
 }

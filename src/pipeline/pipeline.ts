@@ -11,19 +11,20 @@ type NewColumns<N extends Schema, M extends Schema, Table extends TableName<M>> 
 /** What may make the rows of one table. */
 type Entry<N extends Schema, M extends Schema, Table extends TableName<M>> =
   | (Table extends TableName<N> ? Copy<NewColumns<N, M, Table>> : never)
-  | SqlQuery<never>
-  | RowQuery<Row<M, Table>>
-  | OpenRowQuery<Partial<Row<M, Table>>>
-  | CompiledQuery;
+  | SqlQuery<never, NameOf<N>>
+  | RowQuery<Row<M, Table>, NameOf<N>>
+  | OpenRowQuery<Partial<Row<M, Table>>, NameOf<N>>
+  // A query of `sql` has a text too, and must not pass as one that was compiled elsewhere.
+  | (CompiledQuery & { readonly parts?: never });
 
 /** `table` or `table.column` of a schema. */
-type DropKey<N extends Schema> = {
+type NameOf<N extends Schema> = {
   [Table in TableName<N>]: Table | `${Table}.${Extract<keyof Row<N, Table>, string>}`;
 }[TableName<N>];
 
 export interface PipelineOptions<N extends Schema> {
   /** Tables and columns of schema N that are not carried over, each with the reason. */
-  readonly drops?: { readonly [Key in DropKey<N>]?: string };
+  readonly drops?: { readonly [Key in NameOf<N>]?: string };
 }
 
 /**

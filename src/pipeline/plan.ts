@@ -3,6 +3,8 @@ import type { EngineName } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
 import { findTable, storedColumns, type TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
+import { conditionOf, countRows, type TableCount } from './count-rows.ts';
+import { queryFor } from './query-for.ts';
 import { namingQuery } from './refused-query.ts';
 
 /**
@@ -23,10 +25,10 @@ export interface TablePlan {
   readonly columns: readonly ResultColumn[];
   /** Tables of schema N that the query reads. */
   readonly reads: readonly string[];
-  /** Rows that the query must return; null: it promises nothing. */
+  /** Rows that the query must return; null: it promises nothing, or not how many. */
   readonly rows: number | null;
-  /** Rows of `made.each` that its condition leaves out. */
-  readonly dropped: number;
+  /** One for each table of schema N that `made.counts` is of. */
+  readonly counts: readonly TableCount[];
   readonly chunks: readonly Chunk[];
 }
 
@@ -41,7 +43,8 @@ export interface PlanOptions {
  * What an extract will do, in the order of schema M's tables. It follows from the snapshot alone: the same data has the same
  * plan. Prepares every query, compares its columns with schema M, counts, and cuts tables into chunks.
  *
- * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_ENGINE_MISSING`, `PIPELINE_TABLE_LOST`.
+ * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_ENGINE_MISSING`, `PIPELINE_TABLE_LOST`,
+ *   `PIPELINE_COUNT_UNKNOWN`, `SPLIT_BROKEN`.
  */
 export async function planExtract(source: Source, options: PlanOptions): Promise<readonly TablePlan[]> {
   const plans: TablePlan[] = [];
@@ -63,23 +66,24 @@ function refuseLostTables(pipeline: PipelineDefinition, plans: readonly TablePla
 async function planTable(source: Source, made: TableQuery, options: PlanOptions): Promise<TablePlan> {
   const table = findTable(options.pipeline.to, made.table);
   if (table === undefined) throw new TypeError(`schema ${options.pipeline.to.version} has no table ${made.table}`);
+  const { pipeline, engine, chunkRows } = options;
   const whole = queryOf(source, made, options);
   const columns = await source.resultColumns(whole);
-  refuseWrongColumns(options.pipeline.name, table, made, columns);
-  const condition = made.each?.where?.condition;
+  refuseWrongColumns(pipeline.name, table, made, columns);
+  const condition = conditionOf(made);
   const query = condition === undefined ? whole : source.filtered(whole, condition);
   const reads = await source.tablesRead(query);
-  const dropped = condition === undefined ? 0 : (await source.countRows(whole)) - (await source.countRows(query));
-  const rows = made.each === null ? null : (await source.countTable(made.each.table)) - dropped;
-  const chunks = await cut(source, { table, columns, query, rows, chunkRows: options.chunkRows });
-  return { table, made, columns, reads, rows, dropped, chunks };
+  const names = columns.map((column) => column.name);
+  const counts = await countRows(source, { pipeline: pipeline.name, engine, made, whole, query, columns: names });
+  const rows = counts.find(({ orMore }) => !orMore)?.due ?? null;
+  const chunks = await cut(source, { table, columns, query, rows, chunkRows });
+  return { table, made, columns, reads, rows, counts, chunks };
 }
 
-function queryOf(source: Source, { table, origin }: TableQuery, { pipeline, engine }: PlanOptions): BoundQuery {
+function queryOf(source: Source, made: TableQuery, { pipeline, engine }: PlanOptions): BoundQuery {
+  const { origin } = made;
   if (origin.kind === 'table') return source.tableQuery(origin.table, origin.columns);
-  const query = 'sql' in origin.sql ? origin.sql : origin.sql[engine];
-  if (query === undefined) throw failure('PIPELINE_ENGINE_MISSING', { pipeline: pipeline.name, table, engine });
-  return query as BoundQuery;
+  return queryFor({ pipeline: pipeline.name, engine, made }, origin.sql);
 }
 
 function refuseWrongColumns(

@@ -6,6 +6,7 @@ import {
   type TableDefinition,
   type Value,
 } from '../schema/definition.ts';
+import { checkCounts } from './check-counts.ts';
 import { Copy } from './copy.ts';
 import type { TableQuery } from './definition.ts';
 import { copyOf } from './identity-pipeline.ts';
@@ -52,7 +53,7 @@ function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuer
   if (entry === undefined) throw failure('PIPELINE_TABLE_MISSING', { pipeline: name, table: table.name });
   if (entry instanceof Copy) return resolveCopy(unresolved, table, entry);
   if (hasParts(entry)) return resolveQuery(unresolved, table, entry.parts);
-  if (isCompiled(entry)) return resolveQuery(unresolved, table, { sql: bound(entry), each: null, map: null });
+  if (isCompiled(entry)) return resolveQuery(unresolved, table, { sql: bound(entry), counts: [], map: null });
   throw failure('PIPELINE_ENTRY_WRONG', { pipeline: name, table: table.name });
 }
 
@@ -65,17 +66,9 @@ function isCompiled(entry: unknown): entry is CompiledQuery {
 }
 
 function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts: QueryParts): TableQuery {
-  const { each, map, sql } = parts;
-  if (each !== null && findTable(from, each.table) === undefined) {
-    throw failure('PIPELINE_EACH_UNKNOWN', {
-      pipeline: name,
-      table: table.name,
-      each: each.table,
-      schema: from.version,
-    });
-  }
-  const how = each === null ? 'query' : 'each';
-  return { table: table.name, how, origin: { kind: 'sql', sql }, each, constants: {}, map };
+  const { counts, map, sql } = parts;
+  checkCounts(counts, { pipeline: name, table: table.name, from });
+  return { table: table.name, origin: { kind: 'sql', sql }, counts, constants: {}, map };
 }
 
 function resolveCopy({ name, from, drops }: Unresolved, table: TableDefinition, copy: Copy<unknown>): TableQuery {

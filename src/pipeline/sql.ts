@@ -1,7 +1,8 @@
 import type { EngineName } from '../dialects/engines.ts';
 import type { BoundQuery, SqlParameter } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
-import type { Each, InputRow } from './definition.ts';
+import type { Count, SqlText, Where } from './count.ts';
+import type { InputRow } from './definition.ts';
 
 /** A row whose columns the compiler does not know: each of them may be anything. */
 // oxlint-disable-next-line typescript/no-explicit-any -- `unknown` would make every use of a column an error
@@ -15,11 +16,25 @@ export type CompiledQuery =
 /** One query for each engine that is used. */
 export type QueryPerEngine = { readonly [engine in EngineName]?: string | CompiledQuery };
 
-/** What `.each` may leave out, and why. */
-export interface EachOptions {
-  /** SQL on the query's result columns; rows for which it does not hold are dropped and counted. */
+/** Rows that are left out and counted, and why. */
+export interface WhereOptions {
+  /** SQL; rows for which it does not hold are dropped. `.each`: on the query's result columns; `.merges`: on the table's. */
   readonly where: string;
   readonly reason: string;
+}
+
+/** Which rows of a table become one. */
+export type MergeOptions<Column extends string> = {
+  /** Columns of the table, and expressions on them: sql`lower(name)`. None: all rows become one. */
+  readonly by: readonly (Column | SqlQuery<never, never>)[];
+} & (WhereOptions | { readonly where?: never; readonly reason?: never });
+
+/** How a row of a table is told from the others. */
+export interface SplitOptions<Column extends string> {
+  /** The result columns of the query that say which row of the table a row is of: its key. */
+  readonly by: readonly [Column, ...Column[]];
+  /** Why a row of the table may give no row. Such rows are counted as dropped. */
+  readonly none?: string;
 }
 
 /** The columns of a row that are known by name. */
@@ -29,37 +44,44 @@ type KnownColumns<Row> = { [Column in keyof Row as string extends Column ? never
  * What `.map` makes of rows of type `Input`. Where their columns are known, its rows must be complete (`RowQuery`); where they are
  * not, part of a row may be spread from them: the compiler checks the named columns and `extract` the rest (`OpenRowQuery`).
  */
-export type MappedQuery<Input, Result> = string extends keyof Input
-  ? OpenRowQuery<KnownColumns<Result>>
-  : RowQuery<Result>;
+export type MappedQuery<Input, Result, Names extends string> = string extends keyof Input
+  ? OpenRowQuery<KnownColumns<Result>, Names>
+  : RowQuery<Result, Names>;
 
-/** A query whose `.map` returns complete rows. `column` refuses columns that the table does not have. */
-export interface RowQuery<Row> {
+/**
+ * A query whose `.map` returns complete rows. `column` refuses columns that the table does not have; it comes before `row`, since
+ * the compiler names the first that does not fit.
+ */
+export interface RowQuery<Row, Names extends string = string> {
   readonly parts: QueryParts;
-  readonly row?: Row;
+  readonly names?: Names;
   readonly column?: keyof Row;
+  readonly row?: Row;
   /** For the compiler only: it tells the two kinds apart. */
   readonly isOpen?: false;
 }
 
 /** A query whose `.map` returns rows of which the compiler knows some columns. */
-export interface OpenRowQuery<Row> {
+export interface OpenRowQuery<Row, Names extends string = string> {
   readonly parts: QueryParts;
-  readonly knownColumns?: Row;
+  readonly names?: Names;
   readonly knownColumn?: keyof Row;
+  readonly knownColumns?: Row;
   readonly isOpen?: true;
 }
 
 /** What a query is made of. */
 export interface QueryParts {
-  readonly sql: BoundQuery | { readonly [engine in EngineName]?: BoundQuery };
-  readonly each: Each | null;
+  readonly sql: SqlText;
+  readonly counts: readonly Count[];
   readonly map: ((row: InputRow) => unknown) | null;
 }
 
-/** A query on schema N. `Row` is what `.map` gets. */
-export class SqlQuery<Row = AnyRow> {
+/** A query on schema N. `Row` is what `.map` gets; `Names`, the tables and `table.column` that it counts by. */
+export class SqlQuery<Row = AnyRow, Names extends string = never> {
   readonly parts: QueryParts;
+  /** For the compiler only: it is never there. */
+  declare readonly names?: Names;
 
   constructor(parts: QueryParts) {
     this.parts = parts;
@@ -81,18 +103,52 @@ export class SqlQuery<Row = AnyRow> {
 
   /**
    * Promises one row for every row of a table of schema N: `extract` counts, and refuses a query that loses or multiplies
-   * rows. With `where`, rows may be left out for a reason, and are counted too.
+   * rows. With `where`, rows may be left out for a reason, and are counted too. Several tables: their rows united.
    */
-  each(table: string, options?: EachOptions): SqlQuery<Row> {
-    const where = options === undefined ? null : { condition: options.where, reason: options.reason };
-    return new SqlQuery({ ...this.parts, each: { table, where } });
+  each<const Table extends string>(table: Table, options?: WhereOptions): SqlQuery<Row, Names | Table>;
+  each<const Table extends string>(tables: readonly Table[]): SqlQuery<Row, Names | Table>;
+  each(table: string | readonly string[], options?: WhereOptions): SqlQuery<Row, string> {
+    const tables = typeof table === 'string' ? [table] : table;
+    return this.counting({ kind: 'each', tables, where: whereOf(options) });
+  }
+
+  /**
+   * Promises one row for all rows of a table of schema N that are equal in the columns `by`, byte for byte; NULL equals NULL.
+   * `extract` counts these groups. With `where`, rows of the table may be left out for a reason, and are counted too.
+   */
+  merges<const Table extends string, const Column extends string = never>(
+    table: Table,
+    options: MergeOptions<Column>,
+  ): SqlQuery<Row, Names | Table | `${Table}.${Column}`> {
+    const by = options.by.map((each) => (typeof each === 'string' ? each : each.parts.sql));
+    return this.counting({ kind: 'merge', table, by, where: whereOf(options) });
+  }
+
+  /**
+   * Promises one row or more for every row of a table of schema N, and none of another: `extract` counts the different values
+   * of the result columns `by`. With `none`, a row of the table may give no row for that reason, and is counted too.
+   */
+  splits<const Table extends string>(
+    table: Table,
+    { by, none }: SplitOptions<Extract<keyof Row, string>>,
+  ): SqlQuery<Row, Names | Table> {
+    return this.counting({ kind: 'split', table, by, none: none ?? null });
+  }
+
+  private counting<All extends string>(count: Count): SqlQuery<Row, All> {
+    return new SqlQuery({ ...this.parts, counts: [...this.parts.counts, count] });
   }
 
   /** Computes the row of schema M in TypeScript. Synchronous; called once a row, in no promised order. */
-  map<const Result, Input = Row>(row: (input: Input) => Result): MappedQuery<Input, Result> {
-    const mapped: RowQuery<Result> = { parts: { ...this.parts, map: row as (row: InputRow) => unknown } };
-    return mapped as MappedQuery<Input, Result>;
+  map<const Result, Input = Row>(row: (input: Input) => Result): MappedQuery<Input, Result, Names> {
+    const mapped: RowQuery<Result, Names> = { parts: { ...this.parts, map: row as (row: InputRow) => unknown } };
+    return mapped as MappedQuery<Input, Result, Names>;
   }
+}
+
+function whereOf(options: Partial<WhereOptions> | undefined): Where | null {
+  if (options?.where === undefined && options?.reason === undefined) return null;
+  return { condition: options.where ?? '', reason: options.reason ?? '' };
 }
 
 /**
@@ -103,7 +159,7 @@ export function sql<Row = AnyRow>(text: TemplateStringsArray, ...parameters: Sql
 export function sql<Row = AnyRow>(perEngine: QueryPerEngine): SqlQuery<Row>;
 export function sql(text: TemplateStringsArray | QueryPerEngine, ...parameters: SqlParameter[]): SqlQuery {
   const query = isTemplate(text) ? { sql: text.join('?'), parameters } : boundPerEngine(text);
-  return new SqlQuery({ sql: query, each: null, map: null });
+  return new SqlQuery({ sql: query, counts: [], map: null });
 }
 
 function isTemplate(text: TemplateStringsArray | QueryPerEngine): text is TemplateStringsArray {

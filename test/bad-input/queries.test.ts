@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { pipeline } from '../../src/pipeline/pipeline.ts';
-import { sql, type SqlQuery } from '../../src/pipeline/sql.ts';
+import { sql, type AnyRow, type SqlQuery } from '../../src/pipeline/sql.ts';
 import { int, text } from '../../src/schema/column-types.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { table } from '../../src/schema/table.ts';
@@ -18,7 +18,9 @@ const source = `CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, name TEXT NO
   INSERT INTO item VALUES (1, '{"n": 1}'), (2, 'no json'), (3, '{"n": 3}');
   INSERT INTO tag VALUES (1, 'x'), (2, 'x'), (2, 'y')`;
 
-function querying(item: SqlQuery): Migration {
+type Query = SqlQuery<AnyRow, 'item'>;
+
+function querying(item: Query): Migration {
   return migration({ pipeline: pipeline(v1, v2, { item }, { drops: { tag: 'not shown' } }), source });
 }
 
@@ -29,7 +31,7 @@ const aftermath = {
 
 describe('a query that the database does not take is named with its table', () => {
   // prettier-ignore
-  test.each<[name: string, query: SqlQuery, reason: string, shown: string]>([
+  test.each<[name: string, query: Query, reason: string, shown: string]>([
     ['a misspelt column', sql`SELECT id, nme AS name FROM item`, 'no such column: nme', 'SELECT id, nme AS name FROM item'],
     ['a table that is not there', sql`SELECT id, name FROM items`, 'no such table: items', 'SELECT id, name FROM items'],
     ['a syntax error', sql`SELECT id name, FROM item`, 'near "FROM": syntax error', 'SELECT id name, FROM item'],
@@ -57,7 +59,7 @@ describe('a query that the database does not take is named with its table', () =
 });
 
 describe('a query with other columns than its table', () => {
-  test.each<[name: string, query: SqlQuery, wrong: string]>([
+  test.each<[name: string, query: Query, wrong: string]>([
     ['one too few', sql`SELECT id FROM item`, 'without name'],
     ['one too many', sql`SELECT id, name, 1 AS more FROM item`, 'with more, which the table does not have'],
     [
@@ -87,7 +89,7 @@ describe('a query with other columns than its table', () => {
 });
 
 describe('a query that does not keep the promise of .each', () => {
-  test.each<[name: string, query: SqlQuery, says: string]>([
+  test.each<[name: string, query: Query, says: string]>([
     [
       'a join that loses rows',
       sql`SELECT id, name FROM item WHERE id IN (SELECT item FROM tag)`.each('item'),

@@ -46,21 +46,29 @@ test('says for every source table where its rows went and which were dropped, an
       table: 'person',
       rows: 4,
       written: [
-        { table: 'person', rows: 3, how: 'each' },
-        { table: 'city', rows: 2, how: 'query' },
+        { table: 'person', rows: 3, how: 'each', counted: 3 },
+        { table: 'city', rows: 2, how: 'query', counted: null },
       ],
-      dropped: [{ reason: 'without a name', rows: 1 }],
+      dropped: [{ table: 'person', reason: 'without a name', rows: 1 }],
+      complete: true,
     },
     {
       table: 'letter',
       rows: 3,
       written: [
-        { table: 'person', rows: 3, how: 'query' },
-        { table: 'letter', rows: 3, how: 'copy' },
+        { table: 'person', rows: 3, how: 'query', counted: null },
+        { table: 'letter', rows: 3, how: 'copy', counted: 3 },
       ],
       dropped: [],
+      complete: true,
     },
-    { table: 'cache', rows: 2, written: [], dropped: [{ reason: 'made again by the application', rows: 2 }] },
+    {
+      table: 'cache',
+      rows: 2,
+      written: [],
+      dropped: [{ table: null, reason: 'made again by the application', rows: 2 }],
+      complete: true,
+    },
   ]);
 });
 

@@ -36,8 +36,9 @@ export function sampleManifest(
       {
         table: 'city',
         rows: 2,
-        written: [{ table: 'city', rows: 1, how: 'each' }],
-        dropped: [{ reason: 'no name', rows: 1 }],
+        written: [{ table: 'city', rows: 1, how: 'each', counted: 1 }],
+        dropped: [{ table: 'city', reason: 'no name', rows: 1 }],
+        complete: true,
       },
     ],
     rejects: 0,

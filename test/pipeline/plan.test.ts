@@ -70,7 +70,7 @@ describe.each(engines)('on $name', (engine) => {
     const fitting = await planOf(copy(), 5);
     expect(names(fitting)).toEqual(['city']);
     expect(ranges(fitting)).toEqual([null]);
-    expect(fitting).toMatchObject({ rows: 5, dropped: 0, reads: ['city'] });
+    expect(fitting).toMatchObject({ rows: 5, counts: [{ counted: 5, dropped: null }], reads: ['city'] });
   });
 
   test('a larger one is cut into ranges of its key, which leave nothing out and overlap nowhere', async () => {
@@ -99,7 +99,7 @@ describe.each(engines)('on $name', (engine) => {
       sql`SELECT * FROM city`.each('city', { where: "country = 'NLD'", reason: 'only the Netherlands' }),
       3,
     );
-    expect(dutch).toMatchObject({ rows: 3, dropped: 2 });
+    expect(dutch).toMatchObject({ rows: 3, counts: [{ counted: 3, dropped: { rows: 2 } }] });
     expect(names(dutch)).toEqual(['city']);
   });
 

@@ -25,23 +25,28 @@ function untyped(entries: object, reasons: object = drops, [from, to]: readonly 
   return (pipeline as (...parts: unknown[]) => ReturnType<typeof pipeline>)(from, to, entries, { drops: reasons });
 }
 
+const where = { where: 'n > 0', reason: 'too small' };
+
+/** As a pipeline in JavaScript has it. */
+function anyOf(query: object): Record<'each' | 'splits', (...words: unknown[]) => object> {
+  return query as never;
+}
+
 test('entries become queries, in the order of the tables of schema M', () => {
   const made = pipeline(v2, v3, { total, country }, { drops });
   expect(made).toMatchObject({ name: '2to3', from: v2, to: v3, drops });
   expect(made.tables).toEqual([
     {
       table: 'country',
-      how: 'copy',
       origin: { kind: 'table', table: 'country', columns: ['name', 'code'] },
-      each: { table: 'country', where: null },
+      counts: [{ kind: 'each', tables: ['country'], where: null }],
       constants: { independent: false },
       map: null,
     },
     {
       table: 'total',
-      how: 'query',
       origin: { kind: 'sql', sql: { sql: 'SELECT count(*) AS countries FROM country', parameters: [] } },
-      each: null,
+      counts: [],
       constants: {},
       map: null,
     },
@@ -50,7 +55,6 @@ test('entries become queries, in the order of the tables of schema M', () => {
 
 test('every way to write a query', () => {
   const map = () => ({ countries: 1 });
-  const where = { where: 'n > 0', reason: 'too small' };
   const resolved = (entry: object) => untyped({ country, total: entry }).tables[1];
   expect(resolved({ sql: 'SELECT 1' })).toMatchObject({ origin: { sql: { sql: 'SELECT 1', parameters: [] } } });
   expect(resolved({ sql: 'SELECT ?', parameters: [1] })).toMatchObject({ origin: { sql: { parameters: [1] } } });
@@ -62,8 +66,7 @@ test('every way to write a query', () => {
     origin: { sql: { sqlite: { sql: 'SELECT ?', parameters: [1] }, mysql: { sql: 'SELECT 2', parameters: [] } } },
   });
   expect(resolved(sql`SELECT 1`.each('country', where).map(map))).toMatchObject({
-    how: 'each',
-    each: { table: 'country', where: { condition: 'n > 0', reason: 'too small' } },
+    counts: [{ kind: 'each', tables: ['country'], where: { condition: 'n > 0', reason: 'too small' } }],
     map,
   });
 });
@@ -71,9 +74,9 @@ test('every way to write a query', () => {
 test('without a pipeline, every table is copied', () => {
   const identity = identityPipeline(v2);
   expect(identity).toMatchObject({ name: '2', from: v2, to: v2, drops: {} });
-  expect(identity.tables.map(({ how, origin }) => ({ how, origin }))).toEqual([
-    { how: 'copy', origin: { kind: 'table', table: 'country', columns: ['code', 'name', 'old_flag'] } },
-    { how: 'copy', origin: { kind: 'table', table: 'odd.name', columns: ['id', 'a.b'] } },
+  expect(identity.tables.map(({ origin }) => origin)).toEqual([
+    { kind: 'table', table: 'country', columns: ['code', 'name', 'old_flag'] },
+    { kind: 'table', table: 'odd.name', columns: ['id', 'a.b'] },
   ]);
 });
 
@@ -142,10 +145,61 @@ describe('what the compiler does not see is refused when the pipeline is made', 
       make: () => untyped({ country, total }, { 'country.old_flag': ' ' }),
     },
     {
-      code: 'PIPELINE_EACH_UNKNOWN',
-      message: "pipeline 2to3, table total: .each('city') names a table that schema 2 does not have",
+      code: 'PIPELINE_COUNT_UNKNOWN',
+      message: "pipeline 2to3, table total: .each('city') names city, which schema 2 does not have",
       make: () => untyped({ country, total: total.each('city') }),
     },
+    {
+      code: 'PIPELINE_COUNT_UNKNOWN',
+      message: "pipeline 2to3, table total: .each(['country', 'city']) names city, which schema 2 does not have",
+      make: () => untyped({ country, total: total.each(['country', 'city']) }),
+    },
+    {
+      code: 'PIPELINE_COUNT_UNKNOWN',
+      message:
+        "pipeline 2to3, table total: .merges('country') names nam, which table country of schema 2 does not have",
+      make: () => untyped({ country, total: total.merges('country', { by: ['name', sql`nam`, 'nam'] }) }),
+    },
+    {
+      code: 'PIPELINE_COUNT_UNKNOWN',
+      message: "pipeline 2to3, table total: .splits('city') names city, which schema 2 does not have",
+      make: () => untyped({ country, total: total.splits('city', { by: ['id'] }) }),
+    },
+    ...[
+      {
+        wrong: ".each('country') counts table country, which is counted already",
+        counts: total.each('country').each('country'),
+      },
+      {
+        wrong: ".merges('country') counts table country, which is counted already",
+        counts: total.each(['odd.name', 'country']).merges('country', { by: [] }),
+      },
+      {
+        wrong: ".each('odd.name') has a where, as another .each has: the rows are left out once",
+        counts: total.each('country', where).each('odd.name', where),
+      },
+      { wrong: '.each([]) names no table', counts: total.each([]) },
+      {
+        wrong:
+          ".each(['country', 'odd.name']) has a where: of which table a row that is left out was, nobody could say",
+        counts: anyOf(total).each(['country', 'odd.name'], where),
+      },
+      { wrong: ".each('country') has a where, but no reason", counts: anyOf(total).each('country', { where: '1' }) },
+      { wrong: ".each('country') has a reason, but no where", counts: anyOf(total).each('country', { reason: '1' }) },
+      {
+        wrong: ".merges('country') has a where, but no reason",
+        counts: total.merges('country', { by: [], where: '1', reason: ' ' }),
+      },
+      { wrong: ".splits('country') names no column in by", counts: anyOf(total).splits('country', { by: [] }) },
+      {
+        wrong: ".splits('country') has an empty none: say why a row may give no row",
+        counts: total.splits('country', { by: ['code'], none: '' }),
+      },
+    ].map(({ wrong, counts }) => ({
+      code: 'PIPELINE_COUNT_WRONG',
+      message: `pipeline 2to3, table total: ${wrong}`,
+      make: () => untyped({ country, total: counts }),
+    })),
     {
       code: 'PIPELINE_QUERY_NESTED',
       message: 'a query that differs by engine cannot stand for one engine',

@@ -6,7 +6,7 @@ import {
   type TableDefinition,
   type Value,
 } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery } from '../source.ts';
+import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
 import type { MysqlColumn } from './structure.ts';
 import { names, quoted, textFor, valueLiteral, type TextCollation } from './ddl.ts';
 
@@ -43,6 +43,18 @@ export function counted(query: BoundQuery): BoundQuery {
 
 export function tableCount(table: string): BoundQuery {
   return { sql: `SELECT count(*) FROM ${quoted(table)}`, parameters: [] };
+}
+
+/** Columns and expressions of the rows of a table for which a condition holds. */
+export function keysQuery(table: string, keys: readonly (string | BoundQuery)[], condition: string | null): KeysQuery {
+  const columns = keys.map((_, index) => `k${index}`);
+  const results = keys.map(
+    (key, index) => `${typeof key === 'string' ? quoted(key) : `(\n${key.sql}\n)`} AS k${index}`,
+  );
+  const where = condition === null ? '' : ` WHERE (\n${condition}\n)`;
+  const parameters = keys.flatMap((key) => (typeof key === 'string' ? [] : key.parameters));
+  const sql = `SELECT ${results.length === 0 ? '1' : results.join(', ')} FROM ${quoted(table)}${where}`;
+  return { query: { sql, parameters }, columns };
 }
 
 /** What a result column needs to be read without loss, and to be ordered byte by byte. */
@@ -94,6 +106,19 @@ export function chunked({ sql, parameters, orderBy, range }: ChunkQuery, columns
 function ordered(name: string, columns: readonly ChunkColumn[]): string {
   const isOrderedOtherwise = columns.find((column) => column.name === name)?.isOrderedOtherwise ?? false;
   return isOrderedOtherwise ? `CAST(CONVERT(${quoted(name)} USING utf8mb4) AS BINARY)` : quoted(name);
+}
+
+/** How many rows differ in columns, whatever collations these have. */
+export function distinctCount(
+  query: BoundQuery,
+  names: readonly string[],
+  columns: readonly ChunkColumn[],
+): BoundQuery {
+  const keys = names.map((name, index) => `${ordered(name, columns)} AS k${index}`).join(', ');
+  return {
+    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)}) AS d`,
+    parameters: query.parameters,
+  };
 }
 
 export function bounds(query: BoundQuery, column: string): BoundQuery {

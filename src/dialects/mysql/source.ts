@@ -15,7 +15,9 @@ import {
   chunkColumn,
   chunked,
   counted,
+  distinctCount,
   filtered,
+  keysQuery,
   tableCount,
   tableQuery,
   withParameters,
@@ -112,10 +114,15 @@ function answers(
     resultColumns: (query) => resultColumns(open, query),
     tablesRead: (query) => tablesRead(open, query),
     countRows: async (query) => Number((await ask(open, counted(query)))[0]?.[0]),
+    countDistinct: async (query, columns) => {
+      const distinct = distinctCount(query, columns, await chunkColumns(open, query));
+      return Number((await ask(open, distinct))[0]?.[0]);
+    },
     countTable: async (table) => Number((await ask(open, tableCount(table)))[0]?.[0]),
     keyBounds: (query, column) => keyBounds(open, query, column),
     rows: (query) => rows(open, query),
     tableQuery,
+    keysQuery,
     filtered,
     nextId: (table) => nextId(open, table),
   };

@@ -1,5 +1,5 @@
 import { storedColumns, type TableDefinition } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery } from '../source.ts';
+import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
 import { names, quoted } from './ddl.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
@@ -27,6 +27,24 @@ export function counted(query: BoundQuery): BoundQuery {
 
 export function tableCount(table: string): BoundQuery {
   return { sql: `SELECT count(*) FROM ${quoted(table)}`, parameters: [] };
+}
+
+/** Columns and expressions of the rows of a table for which a condition holds. */
+export function keysQuery(table: string, keys: readonly (string | BoundQuery)[], condition: string | null): KeysQuery {
+  const columns = keys.map((_, index) => `k${index}`);
+  const results = keys.map(
+    (key, index) => `${typeof key === 'string' ? quoted(key) : `(\n${key.sql}\n)`} AS k${index}`,
+  );
+  const where = condition === null ? '' : ` WHERE (\n${condition}\n)`;
+  const parameters = keys.flatMap((key) => (typeof key === 'string' ? [] : key.parameters));
+  const sql = `SELECT ${results.length === 0 ? '1' : results.join(', ')} FROM ${quoted(table)}${where}`;
+  return { query: { sql, parameters }, columns };
+}
+
+/** How many rows differ in columns, whatever collations these have. */
+export function distinctCount(query: BoundQuery, columns: readonly string[]): BoundQuery {
+  const keys = columns.map((name) => `${quoted(name)} COLLATE BINARY`).join(', ');
+  return { sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)})`, parameters: query.parameters };
 }
 
 /** The rows of a chunk. Text is ordered byte by byte, whatever collation its column has. */

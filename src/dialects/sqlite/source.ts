@@ -6,7 +6,7 @@ import { changeToken } from './change-token.ts';
 import { readingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
 import { connectForReading } from './open.ts';
-import { bounds, chunked, counted, filtered, tableCount, tableQuery } from './queries.ts';
+import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { schemaRecord, structure } from './structure.ts';
 import { checkedText } from './rows.ts';
 import { parameterToDriver } from './values.ts';
@@ -31,10 +31,13 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
     resultColumns: async (query) => read(query, () => resultColumns(prepare(database, query))),
     tablesRead: async (query) => read(query, () => tablesRead(database, query)),
     countRows: async (query) => read(query, () => Number(single(database, counted(query))[0])),
+    countDistinct: async (query, columns) =>
+      read(query, () => Number(single(database, distinctCount(query, columns))[0])),
     countTable: async (table) => read(null, () => Number(single(database, tableCount(table))[0])),
     keyBounds: async (query, column) => read(query, () => keyBounds(database, query, column)),
     rows: (query) => rows(database, query, location.label),
     tableQuery,
+    keysQuery,
     filtered,
     nextId: async (table) => read(null, () => nextId(database, table)),
     async [Symbol.asyncDispose]() {
