@@ -58,36 +58,38 @@ export default pipeline(
         longitude
       FROM country`.each('country'),
 
-    country_language: {
+    country_language: sql({
       sql: `${piecesOf('languages', ';')}
         SELECT country_code, substr(item, 1, 3) AS language_code FROM piece WHERE position > 0`,
-    },
+    }).splits('country', { by: ['country_code'], none: 'no language is known' }),
 
-    country_currency: {
+    country_currency: sql({
       sql: `${piecesOf('currencies', ';')}
         SELECT country_code, substr(item, 1, 3) AS currency_code FROM piece WHERE position > 0`,
-    },
+    }).splits('country', { by: ['country_code'], none: 'no currency is known' }),
 
-    border: {
+    border: sql({
       sql: `${piecesOf('borders', ',')} SELECT country_code, item AS neighbour_code FROM piece WHERE position > 0`,
-    },
+    }).splits('country', { by: ['country_code'], none: 'an island, or no neighbour is known' }),
 
-    native_name: sql(namesIn('native_names')),
+    native_name: sql(namesIn('native_names')).splits('country', { by: ['country_code'], none: 'no language is known' }),
 
     // Persian has two codes in ISO 639-2; the translations use the one that ISO 639-3 does not have.
-    translation: sql<Row<typeof v2, 'translation'>>(namesIn('translations')).map((row) => ({
-      ...row,
-      language_code: row.language_code === 'per' ? 'fas' : row.language_code,
-    })),
+    translation: sql<Row<typeof v2, 'translation'>>(namesIn('translations'))
+      .splits('country', { by: ['country_code'] })
+      .map((row) => ({
+        ...row,
+        language_code: row.language_code === 'per' ? 'fas' : row.language_code,
+      })),
 
-    capital: {
+    capital: sql({
       sql: `${piecesOf('capitals', ', ')} SELECT country_code, position, item AS name FROM piece WHERE position > 0`,
-    },
+    }).splits('country', { by: ['country_code'], none: 'no capital is known' }),
 
-    domain: {
+    domain: sql({
       sql: `${piecesOf('domains', ',')}
         SELECT country_code, replace(item, '.', '') AS name FROM piece WHERE position > 0`,
-    },
+    }).splits('country', { by: ['country_code'] }),
 
     city: sql<CityWithCountry>`
       SELECT

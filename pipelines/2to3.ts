@@ -91,7 +91,7 @@ export default pipeline(
     region_total: sql({
       sqlite: `${regionTotals("printf('%.2f', sum(area))")}`,
       mysql: `${regionTotals('CAST(sum(area) AS DECIMAL(12, 2))')}`,
-    }),
+    }).merges('country', { by: ['region'] }),
 
     source: copy(),
   },

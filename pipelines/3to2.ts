@@ -2,6 +2,12 @@ import { copy, pipeline, sql, type Row } from 'ntom';
 import v2 from '../schemas/v2.ts';
 import v3 from '../schemas/v3.ts';
 
+/** With the key of the translation that it is; null: it is none. */
+type Translation = Row<typeof v2, 'translation'> & {
+  readonly translated_country: string | null;
+  readonly translated_language: string | null;
+};
+
 /**
  * The way back, for whoever entered data in release 3 and has to return to release 2. What release 3 no longer has comes back
  * as NULL: the Olympic code of a country, the division of a city.
@@ -33,16 +39,21 @@ export default pipeline(
     native_name: copy(),
 
     // Every country has a name in every language there: the English one where 2to3 found no other.
-    translation: sql`
+    translation: sql<Translation>`
       SELECT
         country.code AS country_code,
         language.language_code,
         coalesce(translation.common, country.name) AS common,
-        coalesce(translation.official, country.official_name) AS official
+        coalesce(translation.official, country.official_name) AS official,
+        translation.country_code AS translated_country,
+        translation.language_code AS translated_language
       FROM country
       CROSS JOIN (SELECT DISTINCT language_code FROM translation) AS language
       LEFT JOIN translation
-        ON translation.country_code = country.code AND translation.language_code = language.language_code`,
+        ON translation.country_code = country.code AND translation.language_code = language.language_code`
+      .splits('translation', { by: ['translated_country', 'translated_language'] })
+      .splits('country', { by: ['country_code'] })
+      .map(({ country_code, language_code, common, official }) => ({ country_code, language_code, common, official })),
 
     capital: copy(),
     domain: copy(),

@@ -1,13 +1,10 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { join } from 'node:path';
 import { processContext } from '../src/cli/context.ts';
-import { accountingText } from '../src/cli/accounting-text.ts';
 import { aligned } from '../src/cli/report/columns.ts';
 import { duration, fileSize } from '../src/cli/report/numbers.ts';
 import { run } from '../src/cli/run.ts';
 import { dialectOf } from '../src/dialects/registry.ts';
-import { directoryStore } from '../src/format/directory-store.ts';
-import { readManifest } from '../src/format/manifest-file.ts';
 import { openProject } from '../src/project/project.ts';
 import { sizeOf } from './atlas/file-facts.ts';
 import { ownDatabases } from './atlas/own-databases.ts';
@@ -76,10 +73,8 @@ async function timed<T>(command: string, work: () => Promise<T>): Promise<T> {
 
 async function printSummary(): Promise<void> {
   for (const version of [2, 3]) {
-    const { accounting } = await readManifest(directoryStore(project.extractDirectory(version)));
     const { drops } = await project.pipeline(`${version - 1}to${version}`);
-    console.log(`\nRows, from schema ${version - 1} to schema ${version}\n${accountingText(accounting)}`);
-    console.log(`\nColumns left behind\n${aligned(Object.entries(drops))}`);
+    console.log(`\nLeft behind by ${version - 1}to${version}\n${aligned(Object.entries(drops))}`);
   }
   console.log(`\nTime\n${aligned(times)}`);
   console.log(`\nSize\n${aligned(await sizes())}`);

@@ -96,9 +96,9 @@ export interface Source extends AsyncDisposable {
 
   /**
    * How many rows of a query differ in result columns, of which there is at least one. Text is compared byte by byte, and
-   * NULL equals NULL.
+   * NULL equals NULL. `allNull`: whether NULL in all of them is one more.
    */
-  countDistinct(query: BoundQuery, columns: readonly string[]): Promise<number>;
+  countDistinct(query: BoundQuery, columns: readonly string[], allNull: 'counts' | 'does not count'): Promise<number>;
 
   /** The rows of a whole table. */
   countTable(table: string): Promise<number>;

@@ -80,11 +80,12 @@ async function countMerge(source: Source, query: CountedQuery, count: MergeCount
   );
   const rows = await source.countTable(table);
   const counted = where === null ? rows : await source.countRows(keys.query);
-  const due = by.length === 0 ? 1 : await source.countDistinct(keys.query, keys.columns);
+  const due = by.length === 0 ? 1 : await source.countDistinct(keys.query, keys.columns, 'counts');
   const dropped = where === null ? null : { reason: where.reason, rows: rows - counted };
   return { how: 'merge', table, count, counted, dropped, due, orMore: false };
 }
 
+/** A row that is NULL in all of `by` is of no row of the table: an outer join found none. */
 async function countSplit(
   source: Source,
   { pipeline, made, ...of }: CountedQuery,
@@ -98,7 +99,7 @@ async function countSplit(
     throw failure('PIPELINE_COUNT_UNKNOWN', { ...where, count: shownCount(count), name: unknown, place });
   }
   const rows = await source.countTable(table);
-  const found = await source.countDistinct(of.query, by);
+  const found = await source.countDistinct(of.query, by, 'does not count');
   if (none === null ? found !== rows : found > rows)
     throw failure('SPLIT_BROKEN', { ...where, splits: table, by, due: rows, found });
   const dropped = none === null ? null : { reason: none, rows: rows - found };

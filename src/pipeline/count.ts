@@ -33,7 +33,7 @@ export interface MergeCount {
 export interface SplitCount {
   readonly kind: 'split';
   readonly table: string;
-  /** The columns of the query that say which row of the table a row is of. */
+  /** The columns of the query that say which row of the table a row is of; NULL in all of them: of none. */
   readonly by: readonly string[];
   /** Why a row of the table may give none; null: it may not. */
   readonly none: string | null;

@@ -10,7 +10,7 @@ import { checkCounts } from './check-counts.ts';
 import { Copy } from './copy.ts';
 import type { TableQuery } from './definition.ts';
 import { copyOf } from './identity-pipeline.ts';
-import { bound, type CompiledQuery, type QueryParts } from './sql.ts';
+import { bound, isCompiled, type QueryParts } from './sql.ts';
 
 interface Unresolved {
   readonly name: string;
@@ -59,10 +59,6 @@ function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuer
 
 function hasParts(entry: unknown): entry is { parts: QueryParts } {
   return typeof entry === 'object' && entry !== null && 'parts' in entry;
-}
-
-function isCompiled(entry: unknown): entry is CompiledQuery {
-  return typeof entry === 'object' && entry !== null && 'sql' in entry && typeof entry.sql === 'string';
 }
 
 function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts: QueryParts): TableQuery {

@@ -125,8 +125,9 @@ export class SqlQuery<Row = AnyRow, Names extends string = never> {
   }
 
   /**
-   * Promises one row or more for every row of a table of schema N, and none of another: `extract` counts the different values
-   * of the result columns `by`. With `none`, a row of the table may give no row for that reason, and is counted too.
+   * Promises one row or more for every row of a table of schema N: `extract` counts the different values of the result columns
+   * `by`. Rows with NULL in all of them are of no row of the table. With `none`, a row of the table may give no row for that
+   * reason, and is counted too.
    */
   splits<const Table extends string>(
     table: Table,
@@ -152,18 +153,29 @@ function whereOf(options: Partial<WhereOptions> | undefined): Where | null {
 }
 
 /**
- * A query on schema N: as a template, whose `${values}` are bound as parameters and never pasted, or as one text for each
- * engine. Its result columns are those of the table of schema M, by name, unless `.map` makes them.
+ * A query on schema N: as a template, whose `${values}` are bound as parameters and never pasted, as one text for each engine,
+ * or as an object that was compiled elsewhere. Its result columns are those of the table of schema M, by name, unless `.map` makes them.
  */
 export function sql<Row = AnyRow>(text: TemplateStringsArray, ...parameters: SqlParameter[]): SqlQuery<Row>;
-export function sql<Row = AnyRow>(perEngine: QueryPerEngine): SqlQuery<Row>;
-export function sql(text: TemplateStringsArray | QueryPerEngine, ...parameters: SqlParameter[]): SqlQuery {
-  const query = isTemplate(text) ? { sql: text.join('?'), parameters } : boundPerEngine(text);
+export function sql<Row = AnyRow>(query: CompiledQuery | QueryPerEngine): SqlQuery<Row>;
+export function sql(
+  text: TemplateStringsArray | CompiledQuery | QueryPerEngine,
+  ...parameters: SqlParameter[]
+): SqlQuery {
+  const query = isTemplate(text)
+    ? { sql: text.join('?'), parameters }
+    : isCompiled(text)
+      ? bound(text)
+      : boundPerEngine(text);
   return new SqlQuery({ sql: query, counts: [], map: null });
 }
 
-function isTemplate(text: TemplateStringsArray | QueryPerEngine): text is TemplateStringsArray {
+function isTemplate(text: object): text is TemplateStringsArray {
   return Array.isArray(text);
+}
+
+export function isCompiled(query: unknown): query is CompiledQuery {
+  return typeof query === 'object' && query !== null && 'sql' in query && typeof query.sql === 'string';
 }
 
 function boundPerEngine(perEngine: QueryPerEngine): { readonly [engine in EngineName]?: BoundQuery } {

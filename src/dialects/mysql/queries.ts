@@ -112,11 +112,14 @@ function ordered(name: string, columns: readonly ChunkColumn[]): string {
 export function distinctCount(
   query: BoundQuery,
   names: readonly string[],
+  allNull: 'counts' | 'does not count',
   columns: readonly ChunkColumn[],
 ): BoundQuery {
   const keys = names.map((name, index) => `${ordered(name, columns)} AS k${index}`).join(', ');
+  const present = names.map((_, index) => `k${index} IS NOT NULL`).join(' OR ');
+  const where = allNull === 'counts' ? '' : ` WHERE ${present}`;
   return {
-    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)}) AS d`,
+    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)}) AS d${where}`,
     parameters: query.parameters,
   };
 }

@@ -114,8 +114,8 @@ function answers(
     resultColumns: (query) => resultColumns(open, query),
     tablesRead: (query) => tablesRead(open, query),
     countRows: async (query) => Number((await ask(open, counted(query)))[0]?.[0]),
-    countDistinct: async (query, columns) => {
-      const distinct = distinctCount(query, columns, await chunkColumns(open, query));
+    countDistinct: async (query, columns, allNull) => {
+      const distinct = distinctCount(query, columns, allNull, await chunkColumns(open, query));
       return Number((await ask(open, distinct))[0]?.[0]);
     },
     countTable: async (table) => Number((await ask(open, tableCount(table)))[0]?.[0]),

@@ -42,9 +42,18 @@ export function keysQuery(table: string, keys: readonly (string | BoundQuery)[],
 }
 
 /** How many rows differ in columns, whatever collations these have. */
-export function distinctCount(query: BoundQuery, columns: readonly string[]): BoundQuery {
-  const keys = columns.map((name) => `${quoted(name)} COLLATE BINARY`).join(', ');
-  return { sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)})`, parameters: query.parameters };
+export function distinctCount(
+  query: BoundQuery,
+  columns: readonly string[],
+  allNull: 'counts' | 'does not count',
+): BoundQuery {
+  const keys = columns.map((name, index) => `${quoted(name)} COLLATE BINARY AS k${index}`).join(', ');
+  const present = columns.map((_, index) => `k${index} IS NOT NULL`).join(' OR ');
+  const where = allNull === 'counts' ? '' : ` WHERE ${present}`;
+  return {
+    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys} FROM ${nested(query)})${where}`,
+    parameters: query.parameters,
+  };
 }
 
 /** The rows of a chunk. Text is ordered byte by byte, whatever collation its column has. */

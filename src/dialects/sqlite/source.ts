@@ -31,8 +31,8 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
     resultColumns: async (query) => read(query, () => resultColumns(prepare(database, query))),
     tablesRead: async (query) => read(query, () => tablesRead(database, query)),
     countRows: async (query) => read(query, () => Number(single(database, counted(query))[0])),
-    countDistinct: async (query, columns) =>
-      read(query, () => Number(single(database, distinctCount(query, columns))[0])),
+    countDistinct: async (query, columns, allNull) =>
+      read(query, () => Number(single(database, distinctCount(query, columns, allNull))[0])),
     countTable: async (table) => read(null, () => Number(single(database, tableCount(table))[0])),
     keyBounds: async (query, column) => read(query, () => keyBounds(database, query, column)),
     rows: (query) => rows(database, query, location.label),

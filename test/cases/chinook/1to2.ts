@@ -24,6 +24,10 @@ const playlists = {
 const mergedTracks = (listed: string) =>
   `SELECT DISTINCT first_id AS playlist_id, TrackId AS track_id FROM PlaylistTrack JOIN (${listed}) AS p USING (PlaylistId)`;
 
+/** The playlist that an entry goes to. */
+const firstOf = (listed: string) =>
+  `SELECT first_id FROM (${listed}) AS p WHERE p.PlaylistId = PlaylistTrack.PlaylistId`;
+
 const invoicesWith = (total: string, lineCents: string) => `
   SELECT InvoiceId, CustomerId, InvoiceDate, BillingAddress, BillingCity, BillingState, BillingCountry, BillingPostalCode,
          ${total} AS amount,
@@ -55,7 +59,10 @@ export default pipeline(v1, v2, {
       unit_price: amount(track.amount),
     })),
   composer: sql({ sqlite: composersOf(credits.sqlite), mysql: composersOf(credits.mysql) }),
-  track_composer: sql({ sqlite: creditsOf(credits.sqlite), mysql: creditsOf(credits.mysql) }),
+  track_composer: sql({ sqlite: creditsOf(credits.sqlite), mysql: creditsOf(credits.mysql) }).splits('Track', {
+    by: ['track_id'],
+    none: 'no composer is known',
+  }),
 
   playlist: sql<Old<'Playlist'> & { first_id: number }>(playlists)
     .each('Playlist', {
@@ -63,7 +70,10 @@ export default pipeline(v1, v2, {
       reason: 'an earlier playlist has the same name, and now the tracks of both',
     })
     .map(({ PlaylistId, Name }) => ({ id: PlaylistId, name: nameOf(Name) })),
-  playlist_track: sql({ sqlite: mergedTracks(playlists.sqlite), mysql: mergedTracks(playlists.mysql) }),
+  playlist_track: sql({ sqlite: mergedTracks(playlists.sqlite), mysql: mergedTracks(playlists.mysql) }).merges(
+    'PlaylistTrack',
+    { by: [sql({ sqlite: firstOf(playlists.sqlite), mysql: firstOf(playlists.mysql) }), 'TrackId'] },
+  ),
 
   employee: sql<Old<'Employee'>>`SELECT * FROM Employee`.each('Employee').map((employee) => ({
     id: employee.EmployeeId,

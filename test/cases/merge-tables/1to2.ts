@@ -6,5 +6,5 @@ export default pipeline(v1, v2, {
   partner: sql`
     SELECT 'supplier' AS kind, id, name FROM supplier
     UNION ALL
-    SELECT 'customer', id, name FROM customer`,
+    SELECT 'customer', id, name FROM customer`.each(['supplier', 'customer']),
 });

@@ -14,7 +14,10 @@ export default pipeline(
         SELECT article_id, position + 1, substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1)
           FROM item WHERE rest <> ''
       )
-      SELECT article_id, position, tag FROM item WHERE position > 0`,
+      SELECT article_id, position, tag FROM item WHERE position > 0`.splits('article', {
+      by: ['article_id'],
+      none: 'has no tags',
+    }),
   },
   { drops: { 'article.tags': 'each tag is a row of article_tag' } },
 );

@@ -8,8 +8,8 @@ const byLanguage = 'SELECT id, word FROM word WHERE language = ?';
 export default pipeline(v1, v2, {
   by_template: sql`SELECT id, word FROM word WHERE language = ${'fr'} AND word <> ${quote}`,
   by_parameters: { sql: `${byLanguage};`, parameters: ['nl'] },
-  by_params: { sql: byLanguage, params: ['fr'] },
-  by_engine: sql({ sqlite: 'SELECT id, word FROM word', mysql: 'SELECT id, word FROM word' }),
+  by_params: sql({ sql: byLanguage, params: ['fr'] }).splits('word', { by: ['id'], none: 'not French' }),
+  by_engine: sql({ sqlite: 'SELECT id, word FROM word', mysql: 'SELECT id, word FROM word' }).each('word'),
   by_engine_template: sql({
     sqlite: sql`SELECT id, upper(word) AS word FROM word WHERE id < ${3}`,
     mysql: { sql: 'SELECT id, upper(word) AS word FROM word WHERE id < ?', parameters: [3] },
