@@ -56,8 +56,13 @@ function refuseSecondCounts(counts: readonly Count[], place: CountsPlace): void 
     const twice = countedTables(count).find((table) => seen.size === seen.add(table).size);
     if (twice !== undefined) throw wrong(count, `counts table ${twice}, which is counted already`, place);
   }
-  const [, second] = counts.filter((count) => count.kind === 'each' && count.where !== null);
-  if (second !== undefined) throw wrong(second, 'has a where, as another .each has: the rows are left out once', place);
+  const each = counts.filter((count) => count.kind === 'each');
+  const [, secondWhere] = each.filter(({ where }) => where !== null);
+  if (secondWhere !== undefined)
+    throw wrong(secondWhere, 'has a where, as another .each has: rows are left out once', place);
+  const [, secondUnion] = each.filter(({ tables }) => tables.length > 1);
+  if (secondUnion !== undefined)
+    throw wrong(secondUnion, 'unites tables, as another .each does: the rows are of one union', place);
 }
 
 function wrong(count: Count, reason: string, { pipeline, table }: CountsPlace): NtomError {

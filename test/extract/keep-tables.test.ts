@@ -125,3 +125,18 @@ test('refused without an earlier extract, and for a table that there is not', as
   });
   expect(readdirSync(join(work.folder, 'extracts'))).toEqual([]);
 });
+
+test('refused when the pipeline counts the rows of a kept table in another way now', async () => {
+  const { work } = await extracted();
+  const fewer = pipeline(v1, v2, {
+    big: sql`SELECT id, name FROM big`.each('big', { where: 'id <= 20', reason: 'the first ones are enough' }),
+    small: copy(),
+  });
+  const split = pipeline(v1, v2, { big: sql`SELECT id, name FROM big`.splits('big', { by: ['id'] }), small: copy() });
+  await expectNotKept(
+    work,
+    { pipeline: fewer },
+    /^table big has 40 rows there, and the pipeline counts otherwise now$/,
+  );
+  await work.extract({ pipeline: split, tables: ['small'] });
+});

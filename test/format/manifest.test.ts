@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { contentIdOf } from '../../src/format/content-id.ts';
 import { directoryStore } from '../../src/format/directory-store.ts';
 import { readManifest, writeManifest } from '../../src/format/manifest-file.ts';
-import type { Manifest } from '../../src/format/manifest.ts';
+import type { Account, Manifest } from '../../src/format/manifest.ts';
 import { manifestTable, partOf, sampleManifest } from './sample-manifest.ts';
 import { errorOf } from './sample.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -13,6 +13,9 @@ const two = sampleManifest([
   manifestTable('city', [partOf('city.00001.csv', 'x'), partOf('city.00002.csv', 'y', 0)]),
   manifestTable('country', []),
 ]);
+
+const [account] = two.accounting as [Account];
+const twice = <T>(item: T): readonly T[] => [item, item];
 
 /** What reading says after one member, named by its path, was changed. */
 async function errorWith(
@@ -122,6 +125,56 @@ describe('is refused', () => {
     expect(await errorWith(path, value)).toMatchObject({
       code: 'MANIFEST_INVALID',
       message: expect.stringContaining(message),
+    });
+  });
+
+  test.each<[path: string, value: unknown, message: string]>([
+    ['accounting', twice(account), 'accounting: city is named twice'],
+    ['accounting.0.rows', 3, 'accounting.0.written.0.counted: 1, and 1 dropped, of 3 rows'],
+    ['accounting.0.written.0.table', 'town', 'accounting.0.written.0.table: the extract has no table town'],
+    ['accounting.0.written.0.rows', 2, 'accounting.0.written.0.rows: 2, but city has 1'],
+    ['accounting.0.written.0.counted', 2, 'accounting.0.written.0.counted: 2, and 1 dropped, of 2 rows'],
+    ['accounting.0.written.0.counted', null, 'accounting.0.written.0.counted: does not fit how the rows came there'],
+    ['accounting.0.written.0.how', 'query', 'accounting.0.written.0.counted: does not fit how the rows came there'],
+    ['accounting.0.written', twice(account.written[0]), 'accounting.0.written.1.table: city is named twice'],
+    ['accounting.0.written', [], 'accounting.0.dropped.0.table: no rows are counted for city'],
+    ['accounting.0.dropped.0.rows', 0, 'accounting.0.written.0.counted: 1, and 0 dropped, of 2 rows'],
+    ['accounting.0.dropped', [], 'accounting.0.written.0.counted: 1, and 0 dropped, of 2 rows'],
+    ['accounting.0.dropped.0.table', null, 'accounting.0.written.0.counted: 1, and 0 dropped, of 2 rows'],
+    [
+      'accounting.0.dropped.1',
+      { table: null, reason: '', rows: 1 },
+      'accounting.0.dropped.1.rows: 1, but the table has 2',
+    ],
+    ['accounting.0.complete', false, 'accounting.0.complete: false, but the rows are counted'],
+  ])('with %s = %j, because the account does not add up', async (path, value, message) => {
+    expect(await errorWith(path, value)).toMatchObject({ message: expect.stringContaining(`at ${message}`) });
+  });
+
+  test.each<[how: Account['written'][number]['how'], counted: number, message: string | null]>([
+    ['each', 2, 'accounting.0.written.0.rows: 1 from 2 by each'],
+    ['copy', 0, 'accounting.0.written.0.rows: 1 from 0 by copy'],
+    ['split', 2, 'accounting.0.written.0.rows: 1 from 2 by split'],
+    ['split', 1, null],
+    ['merge', 2, null],
+    ['merge', 0, null],
+    ['union', 1, null],
+    ['union', 2, 'accounting.0.written.0.rows: 1 from 2 by union'],
+    ['union', 0, 'accounting: 0 rows are united to the 1 of city'],
+  ])('by %s from %d rows one row comes, or not', async (how, counted, message) => {
+    const written = [{ table: 'city', rows: 1, how, counted }];
+    const changed = { table: 'x', rows: counted, written, dropped: [], complete: true };
+    const error = await errorWith('accounting', [changed]);
+    expect(error?.message ?? null).toEqual(message === null ? null : expect.stringContaining(`at ${message}`));
+  });
+
+  test('when rows that nobody counts are called complete', async () => {
+    const written = [{ table: 'city', rows: 1, how: 'query', counted: null }];
+    const account = { table: 'x', rows: 1, written, dropped: [] };
+    expect(await errorWith('accounting', [{ ...account, complete: false }])).toBeNull();
+    expect(await errorWith('accounting', [{ ...account, rows: 0, complete: true }])).toBeNull();
+    expect(await errorWith('accounting', [{ ...account, complete: true }])).toMatchObject({
+      message: expect.stringContaining('at accounting.0.complete: true, but the rows are not counted'),
     });
   });
 

@@ -175,7 +175,7 @@ describe('what the compiler does not see is refused when the pipeline is made', 
         counts: total.each(['odd.name', 'country']).merges('country', { by: [] }),
       },
       {
-        wrong: ".each('odd.name') has a where, as another .each has: the rows are left out once",
+        wrong: ".each('odd.name') has a where, as another .each has: rows are left out once",
         counts: total.each('country', where).each('odd.name', where),
       },
       { wrong: '.each([]) names no table', counts: total.each([]) },
