@@ -13,8 +13,11 @@ export type CompiledQuery =
   | { readonly sql: string; readonly parameters?: readonly unknown[] }
   | { readonly sql: string; readonly params: readonly unknown[] };
 
+/** A template may stand for its text too, unless it counts: that would be lost. */
+type UncountedQuery = CompiledQuery & { readonly names?: never };
+
 /** One query for each engine that is used. */
-export type QueryPerEngine = { readonly [engine in EngineName]?: string | CompiledQuery };
+export type QueryPerEngine = { readonly [engine in EngineName]?: string | UncountedQuery };
 
 /** Rows that are left out and counted, and why. */
 export interface WhereOptions {
@@ -157,7 +160,7 @@ function whereOf(options: Partial<WhereOptions> | undefined): Where | null {
  * or as an object that was compiled elsewhere. Its result columns are those of the table of schema M, by name, unless `.map` makes them.
  */
 export function sql<Row = AnyRow>(text: TemplateStringsArray, ...parameters: SqlParameter[]): SqlQuery<Row>;
-export function sql<Row = AnyRow>(query: CompiledQuery | QueryPerEngine): SqlQuery<Row>;
+export function sql<Row = AnyRow>(query: UncountedQuery | QueryPerEngine): SqlQuery<Row>;
 export function sql(
   text: TemplateStringsArray | CompiledQuery | QueryPerEngine,
   ...parameters: SqlParameter[]

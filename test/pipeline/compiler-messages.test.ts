@@ -89,6 +89,10 @@ const mistakes: Readonly<Record<string, { readonly tables: string; readonly drop
       tables: `{ country, city: open.each(['city', 'country'], { where: '1', reason: '-' }) }`,
       says: /Argument of type 'string\[\]' is not assignable to parameter of type 'string'/,
     },
+    'a count inside of a query, where it would be lost': {
+      tables: `{ country, city: sql({ sqlite: open.each('city') }) }`,
+      says: /Type '"city"' is not assignable to type '(never|undefined)'|'SqlQuery<AnyRow, "city">' is not assignable/,
+    },
     'a dropped column that is not there': {
       tables: '{ country, city }',
       drops: `{ 'city.prices': 'gone' }`,
