@@ -1,5 +1,5 @@
 import { keyText } from '../../schema/source-text/key-text.ts';
-import { call, hardLine, indented, object, openObject, type Layout } from '../../schema/source-text/layout.ts';
+import { call, chain, member, object, openObject, type Layout } from '../../schema/source-text/layout.ts';
 import { stringText } from '../../schema/source-text/string-text.ts';
 import { valueText } from '../../schema/source-text/value-text.ts';
 import type { DraftColumn, DraftEntry, DraftPipeline } from './draft.ts';
@@ -10,25 +10,32 @@ type Query = Extract<DraftEntry, { kind: 'query' }>;
 
 /** `table: …`, as a member of the object that `pipeline` takes. */
 export function entryLayout(table: string, entry: DraftEntry, pipeline: DraftPipeline): Layout {
-  const key = keyText(table);
-  if (entry.kind === 'todo') return [key, ': ', todoLayout(entry.todo)];
-  if (entry.kind === 'query') return [key, ': ', queryLayout(table, entry, pipeline)];
-  return [key, ': ', call('copy', entry.columns.length === 0 ? [] : [object(entry.columns.map(columnLayout))])];
+  if (entry.kind === 'todo') return todoMember(table, entry.todo);
+  if (entry.kind === 'query') return member(keyText(table), queryLayout(table, entry, pipeline));
+  const columns = entry.columns.map(columnMember);
+  return member(keyText(table), call('copy', columns.length === 0 ? [] : [object(columns)]));
 }
 
-export function todoLayout(note: string): Layout {
-  return call('todo', [stringText(note)]);
+/** Notes of so many characters are not worth a line of their own. */
+const shortNote = 30;
+
+/** `name: todo('…')`. */
+export function todoMember(name: string, note: string): Layout {
+  const text = stringText(note);
+  return member(keyText(name), call('todo', [text]), text.length <= shortNote);
 }
 
-function columnLayout(column: DraftColumn): Layout {
-  return [keyText(column.name), ': ', 'todo' in column ? todoLayout(column.todo) : valueText(column.value)];
+function columnMember(column: DraftColumn): Layout {
+  return 'todo' in column
+    ? todoMember(column.name, column.todo)
+    : member(keyText(column.name), valueText(column.value));
 }
 
 function queryLayout(table: string, { select, columns }: Query, pipeline: DraftPipeline): Layout {
   const text = selectLayout(select);
   const each = call('.each', [stringText(select.source)]);
   if (columns.length === 0) return ['sql', text, each];
-  const members = ['...row', ...columns.map(columnLayout)].map((member) => [member, ',']);
+  const members = ['...row', ...columns.map(columnMember)].map((one) => [one, ',']);
   const map = ['.map((row) => (', openObject(members), '))'];
-  return ['sql', rowTypeLayout(table, select, pipeline), text, indented([hardLine, each, hardLine, map])];
+  return chain(['sql', rowTypeLayout(table, select, pipeline), text], [each, map]);
 }

@@ -1,11 +1,10 @@
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import { commentLines } from '../../schema/source-text/comment-lines.ts';
 import { hardLine, indented, joined, openObject, type Layout } from '../../schema/source-text/layout.ts';
-import { keyText } from '../../schema/source-text/key-text.ts';
 import { printLayout } from '../../schema/source-text/print-layout.ts';
 import { todoCount, type DraftEntry, type DraftPipeline, type DraftTable } from './draft.ts';
 import { draftPipeline } from './draft-pipeline.ts';
-import { entryLayout, todoLayout } from './entry-layout.ts';
+import { entryLayout, todoMember } from './entry-layout.ts';
 import { renameLines } from './rename-lines.ts';
 
 /** The text of a file `pipelines/NtoM.ts`, as far as the two schemas say it. The same schemas give the same text. */
@@ -48,7 +47,7 @@ export function tableLines(table: DraftTable, pipeline: DraftPipeline): readonly
 
 /** A line of `drops`. */
 export function dropLine({ key, todo }: DraftPipeline['drops'][number]): Layout {
-  return [keyText(key), ': ', todoLayout(todo), ','];
+  return [todoMember(key, todo), ','];
 }
 
 function pipelineLayout(pipeline: DraftPipeline): Layout {

@@ -15,6 +15,8 @@ interface Group {
 interface Indented {
   readonly kind: 'indented';
   readonly content: Layout;
+  /** Not where the group is on one line. */
+  readonly isOnlyIfBroken: boolean;
 }
 
 /** The end of a line, or `flat` if its group is on one line; null: always the end of a line. */
@@ -44,13 +46,25 @@ export function group(content: Layout): Group {
   return { kind: 'group', content, isOpen: hasHardLine(content) };
 }
 
+/** What `head` begins, and its methods: behind it as long as the first line fits, else each on a line of its own. */
+export function chain(head: Layout, methods: readonly Layout[]): Layout {
+  const rest = methods.map((method) => [softLine, method]);
+  const content = [head, { kind: 'indented', content: rest, isOnlyIfBroken: true } as const];
+  return { kind: 'group', content, isOpen: hasHardLine(head) };
+}
+
 export function indented(content: Layout): Layout {
-  return { kind: 'indented', content };
+  return { kind: 'indented', content, isOnlyIfBroken: false };
 }
 
 /** `separator` between items. */
 export function joined(items: readonly Layout[], separator: Layout): Layout {
   return items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
+}
+
+/** `key: value`. A text that does not fit behind its key has a line of its own; so has what `isText` says is like one. */
+export function member(key: string, value: Layout, isText = typeof value === 'string'): Layout {
+  return isText ? [key, ':', group(indented([line, value]))] : [key, ': ', value];
 }
 
 /** `{ a, b }`: members on one line if they fit. */
@@ -89,12 +103,12 @@ function braced(members: readonly Layout[], space: LineBreak): Layout {
   return ['{', indented([space, joined(members, [',', line])]), trailingComma, space, '}'];
 }
 
+/** Whether a line ends in it wherever it stands. */
 function hasHardLine(layout: Layout): boolean {
   if (typeof layout === 'string') return layout.includes('\n');
   if (isRow(layout)) return layout.some(hasHardLine);
   if (layout.kind === 'line-break') return layout.flat === null;
-  if (layout.kind === 'group') return layout.isOpen;
-  return layout.kind === 'indented' && hasHardLine(layout.content);
+  return (layout.kind === 'group' || layout.kind === 'indented') && hasHardLine(layout.content);
 }
 
 export function isRow(layout: Layout): layout is readonly Layout[] {

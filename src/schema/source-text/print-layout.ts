@@ -49,7 +49,10 @@ function textOf({ layout, depth, isBroken }: Pending): string | null {
 function partsOf({ layout, depth, isBroken }: Pending): Pending[] {
   if (typeof layout === 'string') return [];
   if (isRow(layout)) return layout.map((each) => ({ layout: each, depth, isBroken }));
-  if (layout.kind === 'indented') return [{ layout: layout.content, depth: depth + 2, isBroken }];
+  if (layout.kind === 'indented') {
+    const isSet = isBroken || !layout.isOnlyIfBroken;
+    return [{ layout: layout.content, depth: isSet ? depth + 2 : depth, isBroken }];
+  }
   return layout.kind === 'group' ? [{ layout: layout.content, depth, isBroken }] : [];
 }
 
