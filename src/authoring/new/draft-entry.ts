@@ -3,6 +3,7 @@ import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
 import type { Difference } from '../../schema/diff/difference.ts';
 import { columnWords, nameList, tableWords, typeWords } from '../../schema/diff/words.ts';
 import type { DraftColumn, DraftEntry, DraftSelect } from './draft.ts';
+import { takesOver } from './takes-over.ts';
 
 /** What differs between two tables of the same name. */
 export function tableDifferences(source: TableDefinition, table: TableDefinition): readonly Difference[] {
@@ -23,34 +24,56 @@ export function draftEntry(
   names: ReadonlyMap<string, string> = new Map(),
 ): DraftEntry {
   if (source === undefined) return { kind: 'todo', todo: tableWords(table) };
-  const columns = storedColumns(table).flatMap((column) => draftColumn(column, source, table, differences));
+  const pair = { source, table, differences };
+  const columns = storedColumns(table).flatMap((column) => draftColumn(column, pair));
   const isRenamed = source.name !== table.name || names.size > 0;
-  const select = draftSelect(source, table, columns, names);
-  const isCopy = !isRenamed && select.generated.length === 0 && !differences.some(needsQuery);
-  if (isCopy) return { kind: 'copy', columns };
+  const isGenerated = draftSelect(pair, columns, names).generated.length > 0;
+  if (!isRenamed && !isGenerated && !differences.some(needsQuery)) return { kind: 'copy', columns };
+  const mapped = columns.length === 0 ? [] : storedColumns(table).flatMap((column) => mappedColumn(column, pair));
+  const select = draftSelect(pair, mapped, names);
   if (select.columns.length === 0) return { kind: 'todo', todo: `${tableWords(table)}, was ${tableWords(source)}` };
-  return { kind: 'query', select, columns };
+  return { kind: 'query', select, columns: mapped };
+}
+
+/** A table of schema M, what its rows are made of, and how the two differ. */
+interface Pair {
+  readonly source: TableDefinition;
+  readonly table: TableDefinition;
+  readonly differences: readonly Difference[];
 }
 
 function needsQuery({ class: asks }: Difference): boolean {
   return asks === 'needs a query';
 }
 
+/** In a map, where the compiler compares types, a column is not taken over if its values may be of another type than before. */
+function mappedColumn(column: ColumnDefinition, pair: Pair): readonly DraftColumn[] {
+  const before = sourceColumn(pair, column.name);
+  const drafted = draftColumn(column, pair);
+  if (before === undefined || drafted.length > 0 || takesOver(before, column)) return drafted;
+  return [{ name: column.name, todo: changeWords(before, column) }];
+}
+
 /** Nothing: the column is taken over as it is. */
-function draftColumn(
-  column: ColumnDefinition,
-  source: TableDefinition,
-  table: TableDefinition,
-  differences: readonly Difference[],
-): readonly DraftColumn[] {
+function draftColumn(column: ColumnDefinition, pair: Pair): readonly DraftColumn[] {
   const { name } = column;
-  const before = source.columns.find((each) => each.name === name);
-  const isAsked = differences.some((each) => needsQuery(each) && each.name === name);
+  const before = sourceColumn(pair, name);
+  const isAsked = pair.differences.some((each) => needsQuery(each) && each.name === name);
   if (before === undefined) return [isAsked ? { name, todo: columnWords(column) } : newColumn(column)];
-  if (isAsked) return [{ name, todo: `${typeWords(column.type)}, was ${typeWords(before.type)}` }];
-  if (!changedKeyColumns(source, table, differences).includes(name)) return [];
-  const keys = `primary key [${nameList(table.primaryKey)}], was [${nameList(source.primaryKey)}]`;
+  if (isAsked) return [{ name, todo: changeWords(before, column) }];
+  if (!changedKeyColumns(pair).includes(name)) return [];
+  const keys = `primary key [${nameList(pair.table.primaryKey)}], was [${nameList(pair.source.primaryKey)}]`;
   return [{ name, todo: `${columnWords(column)}, ${keys}` }];
+}
+
+function sourceColumn({ source }: Pair, name: string): ColumnDefinition | undefined {
+  return source.columns.find((column) => column.name === name);
+}
+
+/** What a column holds, and held: `decimal(10, 2), was real()`. */
+function changeWords(before: ColumnDefinition, after: ColumnDefinition): string {
+  const [now, was] = [after, before].map(({ type, nullable }) => `${typeWords(type)}${nullable ? '.nullable()' : ''}`);
+  return `${now}, was ${was}`;
 }
 
 function newColumn(column: ColumnDefinition): DraftColumn {
@@ -60,19 +83,14 @@ function newColumn(column: ColumnDefinition): DraftColumn {
 }
 
 /** The columns to think about when another primary key needs a query: those that come to it, or what is left of it. */
-function changedKeyColumns(
-  source: TableDefinition,
-  table: TableDefinition,
-  differences: readonly Difference[],
-): readonly string[] {
+function changedKeyColumns({ source, table, differences }: Pair): readonly string[] {
   if (!differences.some((each) => needsQuery(each) && each.what === 'primary key')) return [];
   const come = table.primaryKey.filter((name) => !source.primaryKey.includes(name));
   return come.length > 0 ? come : table.primaryKey;
 }
 
 function draftSelect(
-  source: TableDefinition,
-  table: TableDefinition,
+  { source, table }: Pair,
   drafted: readonly DraftColumn[],
   names: ReadonlyMap<string, string>,
 ): DraftSelect {

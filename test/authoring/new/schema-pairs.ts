@@ -97,6 +97,35 @@ export const madePairs: readonly SchemaPair[] = [
       v: table({ id, total: int(), price: real() }),
     },
   ),
+  pair(
+    'types that the compiler tells apart, in a map and in a copy',
+    {
+      t: table({
+        id,
+        n: text(),
+        a: int(),
+        b: bigint(),
+        c: text(9),
+        d: enumeration(['x', 'y']),
+        e: date().nullable(),
+        f: json(),
+      }),
+      u: table({ id, a: int(), b: bigint(), c: text(9), d: enumeration(['x', 'y']), e: date().nullable(), f: json() }),
+    },
+    {
+      t: table({
+        id,
+        n: int(),
+        a: bigint(),
+        b: int(),
+        c: enumeration(['x']),
+        d: enumeration(['x']),
+        e: date(),
+        f: json(),
+      }),
+      u: table({ id, a: bigint(), b: int(), c: enumeration(['x']), d: enumeration(['x']), e: date(), f: json() }),
+    },
+  ),
   pair('no column in common', { t: table({ a: int() }) }, { t: table({ b: id }) }),
   pair(
     'renames',
@@ -116,12 +145,12 @@ export const madePairs: readonly SchemaPair[] = [
     {
       order: table({ id, group: int(), '`': real(), "it's": text(), 'a\nb': text(), '${c}\\': real(), 日本: int() }),
       'no.identifier': table({ id, 'a b': text(9), '1': int() }),
-      constructor: table({ id, toString: int() }),
+      prototype: table({ id, toString: int() }),
     },
     {
       order: table({ id, group: text(), '`': int(), "it's": text(), 'a\nb': int(), '${c}\\': int(), 日本: text() }),
       'no.identifier': table({ id, 'a c': text(9), '2': int() }),
-      constructor: table({ id, toString: text(), valueOf: int() }),
+      prototype: table({ id, toString: text(), valueOf: int() }),
       'a\u2028b': table({ 'c\u2029': id }),
     },
   ),
