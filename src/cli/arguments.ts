@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseStep } from '../project/migration-path.ts';
+import { parseStep, type Step } from '../project/migration-path.ts';
 
 /** A schema version as typed: `3`. */
 export function version(typed: string): number {
@@ -20,4 +20,12 @@ export function pipelineName(typed: string): string {
     throw new InvalidArgumentError('It has to be NtoM, as in 2to3, or a schema version alone, as in 3.');
   }
   return typed;
+}
+
+/** A pipeline between two schemas as typed: `2to3`. */
+export function step(typed: string): Step {
+  const parsed = parseStep(typed);
+  if (parsed === null || parsed.from === parsed.to)
+    throw new InvalidArgumentError('It has to be NtoM with two schema versions, as in 2to3.');
+  return parsed;
 }

@@ -5,6 +5,7 @@ import { addExplain } from './commands/explain.ts';
 import { addExtract } from './commands/extract.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addNew } from './commands/new.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
 import { addStatus } from './commands/status.ts';
@@ -27,6 +28,7 @@ const commands = [
   addUrl,
   addCreate,
   addDiff,
+  addNew,
   addRelease,
   addExplain,
 ];

@@ -3,6 +3,7 @@ import { commandLineErrors } from './command-line.ts';
 import { extractErrors } from './extract.ts';
 import { formatErrors } from './format.ts';
 import { loadErrors } from './load.ts';
+import { newErrors } from './new.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { placeErrors } from './place.ts';
 import { projectErrors } from './project.ts';
@@ -36,6 +37,7 @@ export const catalog = {
   ...pullErrors,
   ...releaseErrors,
   ...pipelineErrors,
+  ...newErrors,
   ...placeErrors,
   ...sourceErrors,
   ...extractErrors,

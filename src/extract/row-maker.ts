@@ -3,6 +3,7 @@ import type { RawRow } from '../dialects/source.ts';
 import { failure, reasonOf } from '../errors.ts';
 import type { InputRow, PipelineDefinition } from '../pipeline/definition.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
+import { todoAt } from '../pipeline/todo-at.ts';
 import { findTable, storedColumns, type Value } from '../schema/definition.ts';
 import { rowValidator } from '../schema/row-validator.ts';
 
@@ -100,13 +101,15 @@ function refusal(readers: NamedReaders, raw: RawRow): RejectedRow {
 
 type Computer = (input: InputRow) => Readonly<Record<string, unknown>> | RejectedRow;
 
-/** What the map throws for a row is that row's problem; a map that makes no rows at all is the pipeline's. */
+/** What the map throws for a row is that row's problem; a map that makes no rows at all, or is not written, the pipeline's. */
 function computer({ table }: TablePlan, pipeline: PipelineDefinition, map: (row: InputRow) => unknown): Computer {
   return (input) => {
     let row: unknown;
     try {
       row = map(input);
     } catch (error) {
+      const todo = todoAt(`pipeline ${pipeline.name}, table ${table.name}`, error);
+      if (todo !== null) throw todo;
       return new RejectedRow(input, [
         { column: null, path: [], message: `.map threw: ${reasonOf(error)}`, value: null },
       ]);

@@ -1,6 +1,7 @@
 import { failure, type NtomError } from '../errors.ts';
 import { findTable, type SchemaDefinition } from '../schema/definition.ts';
 import { countedTables, shownCount, type Count } from './count.ts';
+import { refuse } from './problems.ts';
 
 /** Where counts are written, and the schema that they are of. */
 interface CountsPlace {
@@ -18,7 +19,7 @@ export function checkCounts(counts: readonly Count[], place: CountsPlace): void 
   for (const count of counts) {
     refuseUnknownNames(count, place);
     const reason = whyWrong(count);
-    if (reason !== null) throw wrong(count, reason, place);
+    if (reason !== null) refuse(wrong(count, reason, place));
   }
   refuseSecondCounts(counts, place);
 }
@@ -28,10 +29,13 @@ function refuseUnknownNames(count: Count, { pipeline, table, from }: CountsPlace
     failure('PIPELINE_COUNT_UNKNOWN', { pipeline, table, count: shownCount(count), name, place });
   for (const name of countedTables(count)) {
     const counted = findTable(from, name);
-    if (counted === undefined) throw refusal(name, `schema ${from.version}`);
+    if (counted === undefined) {
+      refuse(refusal(name, `schema ${from.version}`));
+      continue;
+    }
     const by = count.kind === 'merge' ? count.by.filter((each) => typeof each === 'string') : [];
     const unknown = by.find((column) => counted.columns.every((each) => each.name !== column));
-    if (unknown !== undefined) throw refusal(unknown, `table ${name} of schema ${from.version}`);
+    if (unknown !== undefined) refuse(refusal(unknown, `table ${name} of schema ${from.version}`));
   }
 }
 
@@ -54,15 +58,15 @@ function refuseSecondCounts(counts: readonly Count[], place: CountsPlace): void 
   const seen = new Set<string>();
   for (const count of counts) {
     const twice = countedTables(count).find((table) => seen.size === seen.add(table).size);
-    if (twice !== undefined) throw wrong(count, `counts table ${twice}, which is counted already`, place);
+    if (twice !== undefined) refuse(wrong(count, `counts table ${twice}, which is counted already`, place));
   }
   const each = counts.filter((count) => count.kind === 'each');
   const [, secondWhere] = each.filter(({ where }) => where !== null);
   if (secondWhere !== undefined)
-    throw wrong(secondWhere, 'has a where, as another .each has: rows are left out once', place);
+    refuse(wrong(secondWhere, 'has a where, as another .each has: rows are left out once', place));
   const [, secondUnion] = each.filter(({ tables }) => tables.length > 1);
   if (secondUnion !== undefined)
-    throw wrong(secondUnion, 'unites tables, as another .each does: the rows are of one union', place);
+    refuse(wrong(secondUnion, 'unites tables, as another .each does: the rows are of one union', place));
 }
 
 function wrong(count: Count, reason: string, { pipeline, table }: CountsPlace): NtomError {

@@ -1,4 +1,4 @@
-import { failure } from '../errors.ts';
+import { failure, type NtomError } from '../errors.ts';
 import {
   findTable,
   storedColumns,
@@ -10,7 +10,9 @@ import { checkCounts } from './check-counts.ts';
 import { Copy } from './copy.ts';
 import type { TableQuery } from './definition.ts';
 import { copyOf } from './identity-pipeline.ts';
+import { refuse } from './problems.ts';
 import { bound, isCompiled, type QueryParts } from './sql.ts';
+import { Todo } from './todo.ts';
 
 interface Unresolved {
   readonly name: string;
@@ -28,17 +30,18 @@ export function resolveTables(unresolved: Unresolved): readonly TableQuery[] {
   const { name, to, entries } = unresolved;
   for (const table of Object.keys(entries)) {
     if (findTable(to, table) === undefined)
-      throw failure('PIPELINE_TABLE_UNKNOWN', { pipeline: name, table, schema: to.version });
+      refuse(failure('PIPELINE_TABLE_UNKNOWN', { pipeline: name, table, schema: to.version }));
   }
   refuseWrongDrops(unresolved);
-  return to.tables.map((table) => resolveTable(unresolved, table));
+  return to.tables.map((table) => resolveTable(unresolved, table)).filter((query) => query !== null);
 }
 
 function refuseWrongDrops({ name, from, drops }: Unresolved): void {
   for (const [key, reason] of Object.entries(drops)) {
     const known = from.tables.some((table) => table.name === key || hasColumn(table, key));
-    if (!known) throw failure('PIPELINE_DROP_UNKNOWN', { pipeline: name, drop: key, schema: from.version });
-    if (reason.trim() === '') throw failure('PIPELINE_DROP_WITHOUT_REASON', { pipeline: name, drop: key });
+    if (!known) refuse(failure('PIPELINE_DROP_UNKNOWN', { pipeline: name, drop: key, schema: from.version }));
+    if (!isTodo(reason) && reason.trim() === '')
+      refuse(failure('PIPELINE_DROP_WITHOUT_REASON', { pipeline: name, drop: key }));
   }
 }
 
@@ -47,14 +50,21 @@ function hasColumn(table: TableDefinition, key: string): boolean {
   return table.columns.some((column) => `${table.name}.${column.name}` === key);
 }
 
-function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuery {
+/** null: it is wrong, or yet to be written. */
+function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuery | null {
   const { name, entries } = unresolved;
+  const where = { pipeline: name, table: table.name };
   const entry = Object.hasOwn(entries, table.name) ? entries[table.name] : undefined;
-  if (entry === undefined) throw failure('PIPELINE_TABLE_MISSING', { pipeline: name, table: table.name });
   if (entry instanceof Copy) return resolveCopy(unresolved, table, entry);
   if (hasParts(entry)) return resolveQuery(unresolved, table, entry.parts);
   if (isCompiled(entry)) return resolveQuery(unresolved, table, { sql: bound(entry), counts: [], map: null });
-  throw failure('PIPELINE_ENTRY_WRONG', { pipeline: name, table: table.name });
+  if (!isTodo(entry)) refuse(failure(entry === undefined ? 'PIPELINE_TABLE_MISSING' : 'PIPELINE_ENTRY_WRONG', where));
+  return null;
+}
+
+/** There is none unless problems are collected. */
+function isTodo(value: unknown): boolean {
+  return value instanceof Todo;
 }
 
 function hasParts(entry: unknown): entry is { parts: QueryParts } {
@@ -67,10 +77,16 @@ function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts:
   return { table: table.name, origin: { kind: 'sql', sql }, counts, constants: {}, map };
 }
 
-function resolveCopy({ name, from, drops }: Unresolved, table: TableDefinition, copy: Copy<unknown>): TableQuery {
+function resolveCopy(
+  { name, from, drops }: Unresolved,
+  table: TableDefinition,
+  copy: Copy<unknown>,
+): TableQuery | null {
   const source = findTable(from, table.name);
-  if (source === undefined)
-    throw failure('PIPELINE_COPY_NO_TABLE', { pipeline: name, table: table.name, schema: from.version });
+  if (source === undefined) {
+    refuse(failure('PIPELINE_COPY_NO_TABLE', { pipeline: name, table: table.name, schema: from.version }));
+    return null;
+  }
   const values = copy.values as Readonly<Record<string, Value>>;
   const wanted = storedColumns(table).map((column) => column.name);
   const present = source.columns.map((column) => column.name);
@@ -98,7 +114,6 @@ function resolveCopy({ name, from, drops }: Unresolved, table: TableDefinition, 
   return copyOf(table.name, copied, values);
 }
 
-function refuseAny(columns: readonly string[], refusal: (column: string) => Error): void {
-  const [first] = columns;
-  if (first !== undefined) throw refusal(first);
+function refuseAny(columns: readonly string[], refusal: (column: string) => NtomError): void {
+  for (const column of columns) refuse(refusal(column));
 }

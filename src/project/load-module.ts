@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { failure, NtomError } from '../errors.ts';
+import { todoAt } from '../pipeline/todo-at.ts';
 import { placeOfError, reasonOfError } from './module-error.ts';
 import { enableTypeScript } from './typescript.ts';
 
@@ -35,8 +36,8 @@ async function importModule(file: string, projectDirectory: string, label: strin
     enableTypeScript(projectDirectory);
     return (await import(pathToFileURL(file).href)) as { default?: unknown };
   } catch (thrown) {
-    if (thrown instanceof NtomError) throw thrown;
     const where = placeOfError(thrown, projectDirectory);
+    if (thrown instanceof NtomError) throw todoAt(where, thrown) ?? thrown;
     throw failure('MODULE_NOT_LOADED', { file: label, where, reason: reasonOfError(thrown, projectDirectory) }, thrown);
   }
 }
