@@ -12,18 +12,28 @@ import { syncFolder } from './sync-folder.ts';
  * @throws {NtomError} `WRITE_FAILED`: there is no such file.
  */
 export async function writeNewFile(path: string, text: string): Promise<boolean> {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (thrown) {
+    throw writeFailed(folder, thrown);
+  }
+  const isWritten = await writtenAside(path, text);
+  if (isWritten) await syncFolder(folder);
+  return isWritten;
+}
+
+/** Under another name first. */
+async function writtenAside(path: string, text: string): Promise<boolean> {
   const partial = `${path}.partial-${randomBytes(4).toString('hex')}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     await writeDurably(partial, text);
-    if (!linked(partial, path)) return false;
+    return linked(partial, path);
   } catch (thrown) {
     throw writeFailed(path, thrown);
   } finally {
     rmSync(partial, { force: true });
   }
-  await syncFolder(dirname(path));
-  return true;
 }
 
 /** Gives a file a further name. Unlike a rename it takes none that is in use: then it returns false. */

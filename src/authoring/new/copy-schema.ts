@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { failure } from '../../errors.ts';
+import { failure, NtomError } from '../../errors.ts';
 import { readFailed } from '../../format/io-failure.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
 import { isSchema } from '../../project/is-definition.ts';
 import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
+import type { SchemaDefinition } from '../../schema/definition.ts';
 import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
 
 /**
@@ -16,23 +17,38 @@ import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
  */
 export async function copySchema(project: Project, from: number, to: number): Promise<void> {
   const source = await project.schema(from);
-  const refusal = (reason: string) => failure('SCHEMA_NOT_COPIED', { from, to, reason });
-  const text = renumbered(schemaFile(project, from), from, to);
+  const refusal = (reason: string): NtomError => failure('SCHEMA_NOT_COPIED', { from, to, reason });
+  const text = renumbered(schemaText(project, from), from, to);
   if (text === null) throw refusal(`schemas/v${from}.ts does not say schema(${from}, …) exactly once`);
-  const partial = join(project.directory, 'schemas', `v${to}.partial-${randomBytes(4).toString('hex')}.ts`);
-  try {
-    await writeNewFile(partial, text);
-    const copy = await loadModule(partial, project.directory, { expected: `schema(${to}, { … })`, accepts: isSchema });
-    if (copy.version !== to) throw refusal(`the copy is schema ${copy.version}`);
-    if (diffSchemas(source, copy).length > 0) throw refusal('the copy differs in more than the number');
-  } finally {
-    rmSync(partial, { force: true });
-  }
+  const otherwise = await whyOther(project, text, source, to);
+  if (otherwise !== null) throw refusal(otherwise);
   const file = `schemas/v${to}.ts`;
   if (!(await writeNewFile(join(project.directory, file), text))) throw refusal(`${file} is there by now`);
 }
 
-function schemaFile(project: Project, version: number): string {
+/** Loads a text in the folder of schemas, under a name of its own. null: it is the same schema but for its number. */
+async function whyOther(
+  { directory }: Project,
+  text: string,
+  source: SchemaDefinition,
+  version: number,
+): Promise<string | null> {
+  const partial = join(directory, 'schemas', `v${version}.partial-${randomBytes(4).toString('hex')}.ts`);
+  try {
+    await writeNewFile(partial, text);
+    const expected = `schema(${version}, { … })`;
+    const copy = await loadModule(partial, directory, { expected, accepts: isSchema });
+    if (copy.version !== version) return `the copy is schema ${copy.version}`;
+    return diffSchemas(source, copy).length > 0 ? 'the copy differs in more than the number' : null;
+  } catch (thrown) {
+    if (!(thrown instanceof NtomError) || thrown.code === 'WRITE_FAILED') throw thrown;
+    return thrown.message;
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
+
+function schemaText(project: Project, version: number): string {
   const path = join(project.directory, 'schemas', `v${version}.ts`);
   try {
     return readFileSync(path, 'utf8');

@@ -23,9 +23,14 @@ export function findColumnRenames(source: TableDefinition, table: TableDefinitio
   const removed = storedColumns(source).filter(({ name }) => !has(table, name));
   const added = storedColumns(table).filter(({ name }) => !has(source, name));
   const changed = { source, table, removed, added };
-  const pairs = bestPairs(removed, added, (before, after) => signs(before, after, changed).length);
+  const pairs = bestPairs(removed, added, (before, after) => {
+    return likenesses(before, after, changed).reduce((sum, { weight }) => sum + weight, 0);
+  });
   return pairs.map(([before, after]) => {
-    const reasons = [`both are ${typeWords(after.type)}`, ...signs(before, after, changed)].join(', ');
+    const reasons = [
+      `both are ${typeWords(after.type)}`,
+      ...likenesses(before, after, changed).map(({ words }) => words),
+    ].join(', ');
     const question = `Is ${nameWords(after.name)} the former ${nameWords(before.name)}? ${capitalised(reasons)}.`;
     return { before: before.name, after: after.name, question };
   });
@@ -35,18 +40,29 @@ function has({ columns }: TableDefinition, name: string): boolean {
   return columns.some((column) => column.name === name);
 }
 
+/** A reason to take two columns for the same. */
+interface Likeness {
+  readonly words: string;
+  readonly weight: number;
+}
+
+const similarNames: Likeness = { words: 'the names are similar', weight: 4 };
+const samePlace: Likeness = { words: 'in the same place', weight: 3 };
+const onlyOnes: Likeness = { words: 'no other of this kind is gone or new', weight: 1 };
+
 /** Why two columns could be the same; none: they could not. */
-function signs(before: ColumnDefinition, after: ColumnDefinition, changed: Changed): readonly string[] {
+function likenesses(before: ColumnDefinition, after: ColumnDefinition, changed: Changed): readonly Likeness[] {
   if (typeWords(before.type) !== typeWords(after.type)) return [];
   const { source, table, removed, added } = changed;
   const isSameNull = before.nullable === after.nullable;
   const isOnly = [removed, added].every((columns) => columns.filter((each) => isLike(each, after)).length === 1);
   const found = [
-    areSimilar(before.name, after.name) ? 'with similar names' : null,
-    placeOf(before, source, table) === placeOf(after, table, source) ? 'in the same place' : null,
-    isSameNull && isOnly ? 'the only ones of this kind that are gone and new' : null,
-  ].filter((sign) => sign !== null);
-  return found.length > 0 && isSameNull ? [...found, after.nullable ? 'both nullable' : 'both NOT NULL'] : found;
+    ...(areSimilar(before.name, after.name) ? [similarNames] : []),
+    ...(placeOf(before, source, table) === placeOf(after, table, source) ? [samePlace] : []),
+  ];
+  if (found.length === 0 && isSameNull && isOnly) found.push(onlyOnes);
+  if (found.length > 0 && isSameNull) found.push({ words: after.nullable ? 'nullable' : 'NOT NULL', weight: 1 });
+  return found;
 }
 
 function isLike(a: ColumnDefinition, b: ColumnDefinition): boolean {

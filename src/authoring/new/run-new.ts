@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NtomError } from '../../errors.ts';
+import { NtomError, type Aftermath } from '../../errors.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
 import type { Step } from '../../project/migration-path.ts';
 import type { Project } from '../../project/project.ts';
@@ -35,9 +35,16 @@ export async function runNew(project: Project, { name, from, to }: Step): Promis
   const file = `pipelines/${name}.ts`;
   if (existsSync(join(project.directory, file))) return { missing: await findMissing(project, name) };
   const schemaFile = isNextSchema(project, from, to) ? `schemas/v${to}.ts` : null;
-  if (schemaFile !== null) await copySchema(project, from, to);
+  const next = `ntom new ${name}`;
+  const without = { what: file, is: 'not written' };
+  if (schemaFile !== null) {
+    const state = [{ what: schemaFile, is: 'not written' }, without];
+    await withAftermath(copySchema(project, from, to), { state, next });
+  }
   const draft = draftPipeline(await project.schema(from), await project.schema(to));
-  const isWritten = await written(project, file, draftText(draft), schemaFile);
+  const state = [...(schemaFile === null ? [] : [{ what: schemaFile, is: 'written' }]), without];
+  const writing = writeNewFile(join(project.directory, file), draftText(draft));
+  const isWritten = await withAftermath(writing, { state, next });
   return isWritten
     ? { written: { file, schemaFile, ...counts(draft) } }
     : { missing: await findMissing(project, name) };
@@ -49,14 +56,12 @@ function isNextSchema(project: Project, from: number, to: number): boolean {
   return to === from + 1 && versions.includes(from) && !versions.includes(to) && !project.releases().has(to);
 }
 
-/** Whether a file was written: it is there if not. */
-async function written(project: Project, file: string, text: string, schemaFile: string | null): Promise<boolean> {
+/** The same, and where things stand if it fails. */
+async function withAftermath<T>(work: Promise<T>, aftermath: Aftermath): Promise<T> {
   try {
-    return await writeNewFile(join(project.directory, file), text);
+    return await work;
   } catch (thrown) {
-    if (!(thrown instanceof NtomError)) throw thrown;
-    const schema = schemaFile === null ? [] : [{ what: schemaFile, is: 'written' }];
-    throw thrown.withAftermath({ state: [...schema, { what: file, is: 'not written' }], next: null });
+    throw thrown instanceof NtomError ? thrown.withAftermath(aftermath) : thrown;
   }
 }
 
