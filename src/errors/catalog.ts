@@ -60,6 +60,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Pulled schemas': pullErrors,
   'Released schemas': releaseErrors,
   Pipelines: pipelineErrors,
+  'New pipelines': newErrors,
   'Places and servers': placeErrors,
   'Source database': sourceErrors,
   Extract: extractErrors,

@@ -24,7 +24,7 @@ export interface SchemaPair {
 }
 
 /** `{ t: … }` in schema 1 and in schema 2. */
-export function pair(name: string, from: Record<string, Table>, to: Record<string, Table>): SchemaPair {
+function pair(name: string, from: Record<string, Table>, to: Record<string, Table>): SchemaPair {
   return { name, from: schema(1, from), to: schema(2, to) };
 }
 
