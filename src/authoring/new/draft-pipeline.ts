@@ -49,6 +49,6 @@ function dropsOf(source: TableDefinition, to: SchemaDefinition): DraftPipeline['
   const lost = storedColumns(source).filter(({ name }) => !kept.includes(name));
   return lost.map(({ name }) => {
     const isComputed = table.columns.some((column) => column.name === name);
-    return { key: `${source.name}.${name}`, todo: isComputed ? `schema ${to.version} computes it: ${why}` : why };
+    return { key: `${source.name}.${name}`, todo: isComputed ? `why? schema ${to.version} computes it` : why };
   });
 }

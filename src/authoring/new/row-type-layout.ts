@@ -9,7 +9,7 @@ export function rowTypeLayout(table: string, select: DraftSelect, { from, to }: 
   const rows = narrowed(whole, stored, select.omitted);
   if (select.generated.length === 0) return generic('', [rows]);
   const generated = generic('Pick', [generic('Row', [`typeof v${to}`, stringText(table)]), union(select.generated)]);
-  return generic('', [[rows, ' & ', generated]]);
+  return generic('', [group([rows, ' &', indented([line, generated])])]);
 }
 
 /** In the fewest names. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draftPipeline } from '../../../src/authoring/new/draft-pipeline.ts';
 import { todoCount, type DraftPipeline } from '../../../src/authoring/new/draft.ts';
@@ -5,9 +6,13 @@ import { newPipelineText } from '../../../src/authoring/new/new-pipeline-text.ts
 import { schemaText } from '../../../src/authoring/pull/schema-text/schema-text.ts';
 import { temporaryProject } from '../../project/temporary-project.ts';
 import { compile } from '../../support/compile.ts';
+import { anySchemas } from './any-schemas.ts';
 import { foundPairs, madePairs } from './schema-pairs.ts';
 
-const pairs = [...madePairs, ...(await foundPairs())];
+const sampled = fc
+  .sample(anySchemas, { numRuns: 40, seed: 4 })
+  .map(([from, to], index) => ({ name: `any ${index}`, from, to }));
+const pairs = [...madePairs, ...(await foundPairs()), ...sampled];
 
 /** Every pair as a project of its own, in a folder that is named by its number. */
 function projects(change: (pipeline: string) => string): string {
