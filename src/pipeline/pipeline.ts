@@ -1,12 +1,23 @@
-import type { Row, Schema, TableName } from '../schema/schema.ts';
+import type { FilledColumn, Row, Schema, TableName } from '../schema/schema.ts';
 import { resolveTables } from './resolve-tables.ts';
 import type { Copy } from './copy.ts';
 import type { PipelineDefinition } from './definition.ts';
 import type { CompiledQuery, OpenRowQuery, RowQuery, SqlQuery } from './sql.ts';
 
-/** The columns of a table of M that the table of the same name in N does not have. */
+/** The columns of a table of M that the table of the same name in N does not have; those that are filled may be left out. */
 type NewColumns<N extends Schema, M extends Schema, Table extends TableName<M>> =
-  Table extends TableName<N> ? Omit<Row<M, Table>, keyof Row<N, Table>> : never;
+  Table extends TableName<N>
+    ? {
+        [Column in Exclude<NewColumn<N, M, Table>, FilledColumn<M, Table>>]: Row<M, Table>[Column];
+      } & {
+        [Column in Extract<NewColumn<N, M, Table>, FilledColumn<M, Table>>]?: Row<M, Table>[Column];
+      }
+    : never;
+
+type NewColumn<N extends Schema, M extends Schema, Table extends TableName<M> & TableName<N>> = Exclude<
+  keyof Row<M, Table>,
+  keyof Row<N, Table>
+>;
 
 /** What may make the rows of one table. */
 type Entry<N extends Schema, M extends Schema, Table extends TableName<M>> =

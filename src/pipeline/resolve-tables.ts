@@ -80,16 +80,16 @@ function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts:
 function resolveCopy(
   { name, from, drops }: Unresolved,
   table: TableDefinition,
-  copy: Copy<unknown>,
+  copy: Copy<unknown, unknown>,
 ): TableQuery | null {
   const source = findTable(from, table.name);
   if (source === undefined) {
     refuse(failure('PIPELINE_COPY_NO_TABLE', { pipeline: name, table: table.name, schema: from.version }));
     return null;
   }
-  const values = copy.values as Readonly<Record<string, Value>>;
-  const wanted = storedColumns(table).map((column) => column.name);
   const present = source.columns.map((column) => column.name);
+  const values = { ...fills(table, present), ...(copy.values as Readonly<Record<string, Value>>) };
+  const wanted = storedColumns(table).map((column) => column.name);
   const copied = wanted.filter((column) => present.includes(column));
   const where = { pipeline: name, table: table.name };
   refuseAny(
@@ -112,6 +112,17 @@ function resolveCopy(
     (column) => failure('PIPELINE_COLUMN_LOST', { ...where, column }),
   );
   return copyOf(table.name, copied, values);
+}
+
+/** What new columns get where `copy` names no value: their default value, else NULL. */
+function fills(table: TableDefinition, present: readonly string[]): Readonly<Record<string, Value>> {
+  const added = storedColumns(table).filter(({ name }) => !present.includes(name));
+  return Object.fromEntries(
+    added.flatMap(({ name, default: filled, nullable }) => {
+      if (filled !== null && 'value' in filled) return [[name, filled.value]];
+      return nullable ? [[name, null]] : [];
+    }),
+  );
 }
 
 function refuseAny(columns: readonly string[], refusal: (column: string) => NtomError): void {

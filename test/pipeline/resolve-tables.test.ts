@@ -53,6 +53,25 @@ test('entries become queries, in the order of the tables of schema M', () => {
   ]);
 });
 
+test('a copy fills new columns with the value that it names, their default value, or NULL', () => {
+  const filled = schema(3, {
+    country: table({
+      code: text(3).primaryKey(),
+      flag: text(9).default('?').nullable(),
+      note: text().nullable(),
+      independent: bool().default(true),
+      size: int().default(0),
+      upper: text(9).nullable().generated('1'),
+    }),
+  });
+  const made = pipeline(v2, filled, { country: copy({ size: 5 }) }, { drops: { ...drops, 'country.name': 'why' } });
+  expect(made.tables[0]?.constants).toEqual({ flag: '?', note: null, independent: true, size: 5 });
+  const byDatabase = schema(3, { country: table({ code: text(3).primaryKey(), at: text(9).defaultSql("'x'") }) });
+  expect(() => untyped({ country: copy() }, { ...drops, 'country.name': 'why' }, [v2, byDatabase])).toThrow(
+    'has no value for its new column at',
+  );
+});
+
 test('every way to write a query', () => {
   const map = () => ({ countries: 1 });
   const resolved = (entry: object) => untyped({ country, total: entry }).tables[1];

@@ -55,6 +55,20 @@ test('the compiler refuses a copy that does not give the table its columns', () 
   compiles(() => pipeline(v3, v2, { country: sql`…`, city: sql`…`, visit: copy() }));
 });
 
+test('a copy may leave out what a default value or NULL fills', () => {
+  const v4 = schema(4, {
+    visit: table({ id: int(), seen: bool().default(false), by: text(9).nullable(), at: text(9).defaultSql("'x'") }),
+  });
+  compiles(() => pipeline(v2, v4, { visit: copy({ at: 'x' }) }));
+  compiles(() => pipeline(v2, v4, { visit: copy({ at: 'x', seen: true, by: null }) }));
+  // @ts-expect-error a default in SQL is no value: "at" needs one
+  compiles(() => pipeline(v2, v4, { visit: copy() }));
+  // @ts-expect-error "seen" is true or false
+  compiles(() => pipeline(v2, v4, { visit: copy({ at: 'x', seen: 1 }) }));
+  // @ts-expect-error "note" is no column
+  compiles(() => pipeline(v2, v4, { visit: copy({ at: 'x', note: '' }) }));
+});
+
 test('the compiler refuses a .map that makes other rows', () => {
   const correct = cities.map(({ id, name }) => ({ id, slug: name, founded: null }));
   compiles(() => pipeline(v2, v3, { country, city: correct }, { drops }));
