@@ -1,4 +1,5 @@
 import type { ColumnKind, ColumnType, SchemaDefinition, Value } from '../schema/definition.ts';
+import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
 import type { DatabaseLocation } from './location.ts';
 import type { Source } from './source.ts';
@@ -42,6 +43,14 @@ export interface Dialect {
    * @throws {NtomError} `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
    */
   createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: TargetOptions): Promise<Target>;
+
+  /**
+   * Makes an empty database of a schema that is nobody else's: in memory, or beside `location`, of which it touches nothing.
+   *
+   * @throws {NtomError} `TARGET_REFUSED_STATEMENT` for what the engine does not take of the schema; on a server what building a
+   *   database throws.
+   */
+  openEmpty(location: DatabaseLocation, schema: SchemaDefinition): Promise<EmptyDatabase>;
 }
 
 export interface Capabilities {

@@ -61,8 +61,30 @@ export interface SchemaRecord {
 /** A row as the driver gave it, in the order of the result columns. */
 export type RawRow = readonly unknown[];
 
+/** Who can be asked about queries without reading a row. */
+export interface QueryAsker {
+  /**
+   * The columns of a query's result.
+   *
+   * @throws {NtomError} `QUERY_REFUSED` when the engine does not take it.
+   */
+  resultColumns(query: BoundQuery): Promise<readonly ResultColumn[]>;
+
+  /** The tables that the engine would read for a query. */
+  tablesRead(query: BoundQuery): Promise<readonly string[]>;
+
+  /** The query that reads columns of a table as they are. */
+  tableQuery(table: string, columns: readonly string[]): BoundQuery;
+
+  /** The query that reads columns, by name, and expressions of those rows of a table for which a condition holds; null: of all. */
+  keysQuery(table: string, keys: readonly (string | BoundQuery)[], condition: string | null): KeysQuery;
+
+  /** A query with only those of its rows for which a condition holds. */
+  filtered(query: BoundQuery, condition: string): BoundQuery;
+}
+
 /** A database open for reading, in one snapshot from opening to disposal. It never writes. */
-export interface Source extends AsyncDisposable {
+export interface Source extends QueryAsker, AsyncDisposable {
   /** How many chunks can be read at the same time. */
   readonly readers: number;
 
@@ -82,16 +104,6 @@ export interface Source extends AsyncDisposable {
   /** null: the database was not made by ntom. */
   schemaRecord(): Promise<SchemaRecord | null>;
 
-  /**
-   * The columns of a query's result.
-   *
-   * @throws {NtomError} `QUERY_REFUSED` when the engine does not take it.
-   */
-  resultColumns(query: BoundQuery): Promise<readonly ResultColumn[]>;
-
-  /** The tables that the engine would read for a query. */
-  tablesRead(query: BoundQuery): Promise<readonly string[]>;
-
   countRows(query: BoundQuery): Promise<number>;
 
   /**
@@ -108,15 +120,6 @@ export interface Source extends AsyncDisposable {
 
   /** The rows of a chunk in batches. Text that is not valid in the database's encoding arrives as a `Refusal`. */
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
-
-  /** The query that reads columns of a table as they are. */
-  tableQuery(table: string, columns: readonly string[]): BoundQuery;
-
-  /** The query that reads columns, by name, and expressions of those rows of a table for which a condition holds; null: of all. */
-  keysQuery(table: string, keys: readonly (string | BoundQuery)[], condition: string | null): KeysQuery;
-
-  /** A query with only those of its rows for which a condition holds. */
-  filtered(query: BoundQuery, condition: string): BoundQuery;
 
   /** The next value of a table's auto-increment column; null: it has none, or the engine keeps none. */
   nextId(table: string): Promise<bigint | null>;

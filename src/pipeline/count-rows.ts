@@ -1,5 +1,5 @@
 import type { EngineName } from '../dialects/engines.ts';
-import type { BoundQuery, Source } from '../dialects/source.ts';
+import type { BoundQuery, KeysQuery, QueryAsker, Source } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import { shownCount, type Count, type EachCount, type MergeCount, type SplitCount } from './count.ts';
 import type { TableQuery } from './definition.ts';
@@ -73,16 +73,26 @@ async function countEach(
 /** Without columns all rows become one, as an aggregate without GROUP BY has it: one of no rows too. */
 async function countMerge(source: Source, query: CountedQuery, count: MergeCount): Promise<TableCount> {
   const { table, by, where } = count;
-  const keys = source.keysQuery(
-    table,
-    by.map((each) => (typeof each === 'string' ? each : queryFor(query, each))),
-    where?.condition ?? null,
-  );
+  const keys = mergedKeys(source, query, count);
   const rows = await source.countTable(table);
   const counted = where === null ? rows : await source.countRows(keys.query);
   const due = by.length === 0 ? 1 : await source.countDistinct(keys.query, keys.columns, 'counts');
   const dropped = where === null ? null : { reason: where.reason, rows: rows - counted };
   return { how: 'merge', table, count, counted, dropped, due, orMore: false };
+}
+
+/**
+ * The query for what a merge makes one row of, each.
+ *
+ * @throws {NtomError} `PIPELINE_ENGINE_MISSING`.
+ */
+export function mergedKeys(
+  database: QueryAsker,
+  query: Pick<CountedQuery, 'pipeline' | 'engine' | 'made'>,
+  { table, by, where }: MergeCount,
+): KeysQuery {
+  const keys = by.map((each) => (typeof each === 'string' ? each : queryFor(query, each)));
+  return database.keysQuery(table, keys, where?.condition ?? null);
 }
 
 /** A row that is NULL in all of `by` is of no row of the table: an outer join found none. */
@@ -92,16 +102,23 @@ async function countSplit(
   count: SplitCount,
 ): Promise<TableCount> {
   const { table, by, none } = count;
+  refuseUnknownColumns({ pipeline, made, columns: of.columns }, count);
   const where = { pipeline, table: made.table };
-  const unknown = by.find((column) => !of.columns.includes(column));
-  if (unknown !== undefined) {
-    const place = 'the result of the query';
-    throw failure('PIPELINE_COUNT_UNKNOWN', { ...where, count: shownCount(count), name: unknown, place });
-  }
   const rows = await source.countTable(table);
   const found = await source.countDistinct(of.query, by, 'does not count');
   if (none === null ? found !== rows : found > rows)
     throw failure('SPLIT_BROKEN', { ...where, splits: table, by, due: rows, found });
   const dropped = none === null ? null : { reason: none, rows: rows - found };
   return { how: 'split', table, count, counted: found, dropped, due: found, orMore: true };
+}
+
+/** @throws {NtomError} `PIPELINE_COUNT_UNKNOWN` when a split names no result column. */
+export function refuseUnknownColumns(
+  { pipeline, made, columns }: Pick<CountedQuery, 'pipeline' | 'made' | 'columns'>,
+  count: SplitCount,
+): void {
+  const unknown = count.by.find((column) => !columns.includes(column));
+  if (unknown === undefined) return;
+  const where = { pipeline, table: made.table, place: 'the result of the query' };
+  throw failure('PIPELINE_COUNT_UNKNOWN', { ...where, count: shownCount(count), name: unknown });
 }

@@ -1,10 +1,9 @@
 import type { BoundQuery, ChunkQuery, KeyRange, ResultColumn, Source } from '../dialects/source.ts';
-import type { EngineName } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
-import { findTable, storedColumns, type TableDefinition } from '../schema/definition.ts';
+import type { TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
-import { conditionOf, countRows, type TableCount } from './count-rows.ts';
-import { queryFor } from './query-for.ts';
+import { countRows, type TableCount } from './count-rows.ts';
+import { prepareTable, type PrepareOptions } from './prepare-table.ts';
 import { namingQuery } from './refused-query.ts';
 
 /**
@@ -32,9 +31,7 @@ export interface TablePlan {
   readonly chunks: readonly Chunk[];
 }
 
-export interface PlanOptions {
-  readonly pipeline: PipelineDefinition;
-  readonly engine: EngineName;
+export interface PlanOptions extends PrepareOptions {
   /** Most rows of a chunk, where keys are evenly spread. */
   readonly chunkRows: number;
 }
@@ -54,54 +51,26 @@ export async function planExtract(source: Source, options: PlanOptions): Promise
   return plans;
 }
 
-/** A table of schema N that no query reads and that `drops` does not name would be left behind in silence. */
+/** A table that would be left behind in silence ends the run. */
 function refuseLostTables(pipeline: PipelineDefinition, plans: readonly TablePlan[]): void {
-  const used = new Set(plans.flatMap((plan) => plan.reads));
-  for (const { name } of pipeline.from.tables) {
-    if (!used.has(name) && !Object.hasOwn(pipeline.drops, name))
-      throw failure('PIPELINE_TABLE_LOST', { pipeline: pipeline.name, table: name });
-  }
+  const [table] = lostTables(pipeline, new Set(plans.flatMap((plan) => plan.reads)));
+  if (table !== undefined) throw failure('PIPELINE_TABLE_LOST', { pipeline: pipeline.name, table });
+}
+
+/** The tables of schema N that no query reads and that `drops` does not name. */
+export function lostTables({ from, drops }: PipelineDefinition, read: ReadonlySet<string>): readonly string[] {
+  return from.tables.map(({ name }) => name).filter((name) => !read.has(name) && !Object.hasOwn(drops, name));
 }
 
 async function planTable(source: Source, made: TableQuery, options: PlanOptions): Promise<TablePlan> {
-  const table = findTable(options.pipeline.to, made.table);
-  if (table === undefined) throw new TypeError(`schema ${options.pipeline.to.version} has no table ${made.table}`);
+  const { table, columns, whole, query } = await prepareTable(source, made, options);
   const { pipeline, engine, chunkRows } = options;
-  const whole = queryOf(source, made, options);
-  const columns = await source.resultColumns(whole);
-  refuseWrongColumns(pipeline.name, table, made, columns);
-  const condition = conditionOf(made);
-  const query = condition === undefined ? whole : source.filtered(whole, condition);
   const reads = await source.tablesRead(query);
   const names = columns.map((column) => column.name);
   const counts = await countRows(source, { pipeline: pipeline.name, engine, made, whole, query, columns: names });
   const rows = counts.find(({ orMore }) => !orMore)?.due ?? null;
   const chunks = await cut(source, { table, columns, query, rows, chunkRows });
   return { table, made, columns, reads, rows, counts, chunks };
-}
-
-function queryOf(source: Source, made: TableQuery, { pipeline, engine }: PlanOptions): BoundQuery {
-  const { origin } = made;
-  if (origin.kind === 'table') return source.tableQuery(origin.table, origin.columns);
-  return queryFor({ pipeline: pipeline.name, engine, made }, origin.sql);
-}
-
-function refuseWrongColumns(
-  pipeline: string,
-  table: TableDefinition,
-  made: TableQuery,
-  columns: readonly ResultColumn[],
-): void {
-  const found = columns.map((column) => column.name);
-  const due = storedColumns(table)
-    .map((column) => column.name)
-    .filter((name) => !Object.hasOwn(made.constants, name));
-  const repeated = found.filter((name, index) => found.indexOf(name) !== index);
-  const missing = made.map === null ? due.filter((name) => !found.includes(name)) : [];
-  // A row with a column of this name would not have it.
-  const extra = found.filter((name) => (made.map === null ? !due.includes(name) : name === '__proto__'));
-  if (missing.length + extra.length + repeated.length === 0) return;
-  throw failure('PIPELINE_COLUMNS', { pipeline, table: table.name, missing, extra, repeated });
 }
 
 interface Uncut {

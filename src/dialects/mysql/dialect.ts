@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
+import { openEmpty } from './empty-database.ts';
 import { locate, mysqlLocation, versionsAt } from './location.ts';
 import { openSource } from './source.ts';
 import { createTarget } from './target.ts';
@@ -16,4 +17,5 @@ export const mysql: Dialect = {
   typeMismatch,
   openSource: (location, readers = 1) => openSource(mysqlLocation(location), readers),
   createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),
+  openEmpty: (location, schema) => openEmpty(mysqlLocation(location), schema),
 };

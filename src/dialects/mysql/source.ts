@@ -1,8 +1,7 @@
 import { textOf } from '../raw-values.ts';
-import type { FieldPacket } from 'mysql2';
 import { failure } from '../../errors.ts';
 import { claimDatabase } from '../one-database.ts';
-import type { BoundQuery, ChunkQuery, RawRow, ResultColumn, Source } from '../source.ts';
+import type { BoundQuery, ChunkQuery, RawRow, Source } from '../source.ts';
 import { changeToken } from './change-token.ts';
 import { connectToDatabase } from './connection/database.ts';
 import { beginSnapshot, shareSnapshot } from './connection/shared-snapshot.ts';
@@ -23,6 +22,7 @@ import {
   withParameters,
   type ChunkColumn,
 } from './queries.ts';
+import { ask, fieldsOf, resultColumns, tablesRead } from './query-facts.ts';
 import {
   columnsOf,
   schemaRecord,
@@ -112,7 +112,7 @@ function answers(
     structure: () => structure(connection, location.database),
     schemaRecord: () => schemaRecord(connection, location.database),
     resultColumns: (query) => resultColumns(open, query),
-    tablesRead: (query) => tablesRead(open, query),
+    tablesRead: (query) => tablesRead(open, tableNames(open.columns), query),
     countRows: async (query) => Number((await ask(open, counted(query)))[0]?.[0]),
     countDistinct: async (query, columns, allNull) => {
       const distinct = distinctCount(query, columns, allNull, await chunkColumns(open, query));
@@ -126,54 +126,6 @@ function answers(
     filtered,
     nextId: (table) => nextId(open, table),
   };
-}
-
-/** An answer to a query of the pipeline or about it: what the server refuses is the query's fault. */
-async function ask({ connection, location }: OpenSource, query: BoundQuery): Promise<readonly RawRow[]> {
-  try {
-    return await connection.query(query.sql, query.parameters as never);
-  } catch (error) {
-    throw queryFailure(location.server, query.sql, error);
-  }
-}
-
-async function fieldsOf({ connection, location }: OpenSource, query: BoundQuery): Promise<readonly FieldPacket[]> {
-  try {
-    const { statement } = await new Promise<{ statement: { columns: FieldPacket[]; close(): void } }>(
-      (resolve, reject) => {
-        connection.driver.prepare(query.sql.replace(/[\s;]+$/, ''), (error, prepared) => {
-          if (error === null) resolve({ statement: prepared as never });
-          else reject(error);
-        });
-      },
-    );
-    statement.close();
-    if (statement.columns.length === 0) throw new TypeError('it is not a SELECT');
-    return statement.columns;
-  } catch (error) {
-    throw queryFailure(location.server, query.sql, error);
-  }
-}
-
-async function resultColumns(open: OpenSource, query: BoundQuery): Promise<readonly ResultColumn[]> {
-  const fields = await fieldsOf(open, query);
-  return fields.map(({ name, orgName, orgTable }) => ({
-    name,
-    origin: orgName === '' || orgTable === '' ? null : { table: orgTable, column: orgName },
-  }));
-}
-
-/** The server's own writing of the query names every table that it has not optimised away. */
-async function tablesRead(open: OpenSource, query: BoundQuery): Promise<readonly string[]> {
-  const { connection, location, columns } = open;
-  await ask(open, { ...query, sql: `EXPLAIN EXTENDED ${query.sql}` }).catch(() =>
-    ask(open, { ...query, sql: `EXPLAIN ${query.sql}` }),
-  );
-  const notes = await connection.query('SHOW WARNINGS');
-  const text = notes.map(([, , message]) => textOf(message)).join('\n');
-  return tableNames(columns)
-    .filter((table) => text.includes(`\`${location.database}\`.\`${table.replaceAll('`', '``')}\``))
-    .sort();
 }
 
 /** Only where the server reads a range of the primary key of one table. */

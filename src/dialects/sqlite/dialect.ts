@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
+import { openEmpty } from './empty-database.ts';
 import { locate, sqliteLocation, versionsAt } from './location.ts';
 import { openSource } from './source.ts';
 import { createTarget } from './target.ts';
@@ -16,4 +17,5 @@ export const sqlite: Dialect = {
   typeMismatch,
   openSource: (location) => openSource(sqliteLocation(location)),
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
+  openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
 };

@@ -1,15 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Database, Statement } from 'better-sqlite3';
-import type { Value } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery, RawRow, ResultColumn, Source } from '../source.ts';
+import type { Database } from 'better-sqlite3';
+import type { BoundQuery, ChunkQuery, RawRow, Source } from '../source.ts';
 import { changeToken } from './change-token.ts';
 import { readingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
 import { connectForReading } from './open.ts';
 import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
-import { schemaRecord, structure } from './structure.ts';
+import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { checkedText } from './rows.ts';
-import { parameterToDriver } from './values.ts';
+import { schemaRecord, structure } from './structure.ts';
 
 /** Rows between two looks at the event loop: the driver is synchronous. */
 const rowsPerBatch = 1000;
@@ -28,7 +27,7 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
     changeToken: before === after ? after : null,
     structure: async () => read(null, () => structure(database)),
     schemaRecord: async () => read(null, () => schemaRecord(database)),
-    resultColumns: async (query) => read(query, () => resultColumns(prepare(database, query))),
+    resultColumns: async (query) => read(query, () => resultColumns(database, query)),
     tablesRead: async (query) => read(query, () => tablesRead(database, query)),
     countRows: async (query) => read(query, () => Number(single(database, counted(query))[0])),
     countDistinct: async (query, columns, allNull) =>
@@ -64,33 +63,8 @@ function reading<T>(database: string, query: BoundQuery | null, work: () => T): 
   }
 }
 
-function prepare(database: Database, query: BoundQuery): Statement<unknown[], unknown[]> {
-  const statement = database.prepare<unknown[], unknown[]>(query.sql);
-  if (!statement.reader || !statement.readonly) throw new TypeError('it is not a SELECT');
-  return statement.raw(true).bind(...query.parameters.map((value) => parameterToDriver(value as Value)));
-}
-
 function single(database: Database, query: BoundQuery): unknown[] {
   return prepare(database, query).get() ?? [];
-}
-
-function resultColumns(statement: Statement<unknown[], unknown[]>): readonly ResultColumn[] {
-  return statement.columns().map(({ name, table, column }) => ({
-    name,
-    origin: table === null || column === null ? null : { table, column },
-  }));
-}
-
-/** The b-trees that the compiled query opens, a table's own or one of its indexes'. */
-function tablesRead(database: Database, query: BoundQuery): readonly string[] {
-  const program = prepare(database, { ...query, sql: `EXPLAIN ${query.sql}` }).all();
-  const roots = new Set(
-    program.filter(([, opcode, , , p3]) => opcode === 'OpenRead' && p3 === 0n).map(([, , , p2]) => p2),
-  );
-  const trees = database
-    .prepare<[], { tbl_name: string; rootpage: bigint }>('SELECT tbl_name, rootpage FROM sqlite_schema')
-    .all();
-  return [...new Set(trees.filter((tree) => roots.has(tree.rootpage)).map((tree) => tree.tbl_name))].sort();
 }
 
 /** Only where the plan is one search by row id: every other range would read all rows again. */
@@ -116,7 +90,7 @@ async function* rows(database: Database, query: ChunkQuery, label: string): Asyn
   const encoding = String(database.pragma('encoding', { simple: true }));
   let batch: RawRow[] = [];
   try {
-    const columns = resultColumns(prepare(database, chunk)).map((column) => column.name);
+    const columns = resultColumns(database, chunk).map((column) => column.name);
     const read = (sql: BoundQuery): Iterable<unknown[]> => prepare(database, sql).iterate();
     for (const row of checkedText({ chunk, columns, encoding, read })) {
       batch.push(row);

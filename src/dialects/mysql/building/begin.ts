@@ -93,7 +93,7 @@ async function ledger(connection: MysqlConnection, { database }: MysqlLocation):
 }
 
 /** Text is ordered and compared by its bytes, trailing spaces included, by whatever name this server has for that. */
-async function textCollation(connection: MysqlConnection): Promise<TextCollation> {
+export async function textCollation(connection: MysqlConnection): Promise<TextCollation> {
   const rows = await connection.query(
     `SELECT collation_name FROM information_schema.collations WHERE collation_name IN ('utf8mb4_nopad_bin', 'utf8mb4_0900_bin')`,
   );

@@ -1,0 +1,70 @@
+import type { FieldPacket } from 'mysql2';
+import { textOf } from '../raw-values.ts';
+import type { BoundQuery, RawRow, ResultColumn } from '../source.ts';
+import { queryFailure } from './failures.ts';
+import type { MysqlLocation } from './location.ts';
+import type { MysqlConnection } from './open.ts';
+
+/** What the server says of a query. */
+
+/** A session that uses a database. */
+export interface Asked {
+  readonly connection: MysqlConnection;
+  readonly location: MysqlLocation;
+}
+
+/** An answer to a query of the pipeline or about it: what the server refuses is the query's fault. */
+export async function ask({ connection, location }: Asked, query: BoundQuery): Promise<readonly RawRow[]> {
+  try {
+    return await connection.query(query.sql, query.parameters as never);
+  } catch (error) {
+    throw queryFailure(location.server, query.sql, error);
+  }
+}
+
+export async function fieldsOf({ connection, location }: Asked, query: BoundQuery): Promise<readonly FieldPacket[]> {
+  try {
+    const { statement } = await new Promise<{ statement: { columns: FieldPacket[]; close(): void } }>(
+      (resolve, reject) => {
+        connection.driver.prepare(query.sql.replace(/[\s;]+$/, ''), (error, prepared) => {
+          if (error === null) resolve({ statement: prepared as never });
+          else reject(error);
+        });
+      },
+    );
+    statement.close();
+    if (statement.columns.length === 0) throw new TypeError('it is not a SELECT');
+    return statement.columns;
+  } catch (error) {
+    throw queryFailure(location.server, query.sql, error);
+  }
+}
+
+export async function resultColumns(asked: Asked, query: BoundQuery): Promise<readonly ResultColumn[]> {
+  const fields = await fieldsOf(asked, query);
+  return fields.map(({ name, orgName, orgTable }) => ({
+    name,
+    origin: orgName === '' || orgTable === '' ? null : { table: orgTable, column: orgName },
+  }));
+}
+
+/** Those of `tables` that the server's own writing of the query names: all but what it has optimised away. */
+export async function tablesRead(
+  asked: Asked,
+  tables: readonly string[],
+  query: BoundQuery,
+): Promise<readonly string[]> {
+  const text = await rewritten(asked, query);
+  return tables
+    .filter((table) => text.includes(`\`${asked.location.database}\`.\`${table.replaceAll('`', '``')}\``))
+    .sort();
+}
+
+/** The query as the server writes it: every column with its table. */
+export async function rewritten(asked: Asked, query: BoundQuery): Promise<string> {
+  await ask(asked, { ...query, sql: `EXPLAIN EXTENDED ${query.sql}` }).catch(() =>
+    ask(asked, { ...query, sql: `EXPLAIN ${query.sql}` }),
+  );
+  const notes = await asked.connection.query('SHOW WARNINGS');
+  return notes.map(([, , message]) => textOf(message)).join('\n');
+}
