@@ -1,5 +1,6 @@
 import { failure } from '../errors.ts';
 import type { Dialect } from './dialect.ts';
+import type { EngineRules } from './engine-rules.ts';
 import { shownPlace } from './shown-place.ts';
 
 /** By URL scheme. Imported when used: a driver that is not needed is not loaded. */
@@ -19,4 +20,9 @@ export async function dialectOf(place: string): Promise<Dialect> {
   if (load === undefined)
     throw failure('PLACE_UNKNOWN_ENGINE', { place: shownPlace(place), known: Object.keys(dialects) });
   return load();
+}
+
+/** Of every engine, in the order of `engineNames`. No driver is loaded for them. */
+export async function allEngineRules(): Promise<readonly EngineRules[]> {
+  return [(await import('./sqlite/rules.ts')).rules, (await import('./mysql/rules.ts')).rules];
 }

@@ -9,6 +9,7 @@ import {
 import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
 import type { MysqlColumn } from './structure.ts';
 import { names, quoted, textFor, valueLiteral, type TextCollation } from './ddl.ts';
+import { sqlRules } from './sql-rules.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
 
@@ -22,7 +23,8 @@ export function withParameters(sql: string, parameters: readonly unknown[]): str
   return text;
 }
 
-const tokens = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`|\/\*[\s\S]*?\*\/|--[ \t][^\n]*|#[^\n]*|\?/g;
+const { comment, string, quotedName } = sqlRules.lexemes;
+const tokens = new RegExp([string, quotedName, comment, /\?/].map(({ source }) => source).join('|'), 'gs');
 
 export function tableQuery(table: string, columns: readonly string[]): BoundQuery {
   return { sql: `SELECT ${names(columns)} FROM ${quoted(table)}`, parameters: [] };
