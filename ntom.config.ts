@@ -1,3 +1,3 @@
 import { config } from 'ntom';
 
-export default config({ app: 'app', database: 'sqlite:.' });
+export default config({ app: 'app', database: 'sqlite:.', imports: ['any-ascii', 'node:url'] });

@@ -17,7 +17,7 @@ export const projectErrors = {
       problems: ['unknown key databse; did you mean database?', 'database has to be text that is not empty'],
     },
     cause: 'A key of `ntom.config.ts` is unknown, missing or of the wrong type.',
-    cure: 'Correct it. The keys are `app`, `database` and `extracts`.',
+    cure: 'Correct it. The keys are `app`, `database`, `extracts` and `imports`.',
   }),
   MODULE_NOT_LOADED: entry<{ file: string; where: string | null; reason: string }>({
     exit: 'failed',

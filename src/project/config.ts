@@ -10,6 +10,8 @@ export interface ConfigInput {
   readonly database: string;
   /** The folder of the extracts. Default `extracts`. */
   readonly extracts?: string;
+  /** Packages and modules of Node that pipelines may import: `['any-ascii', 'node:url']`. Default none. */
+  readonly imports?: readonly string[];
 }
 
 export type Config = Required<ConfigInput>;
@@ -22,18 +24,22 @@ export type Config = Required<ConfigInput>;
 export function config(input: ConfigInput): Config {
   const problems = problemsOf(input);
   if (problems.length > 0) throw failure('CONFIG_WRONG', { problems });
-  const checked = { app: 'app', extracts: 'extracts', ...input };
+  const checked = { app: 'app', extracts: 'extracts', imports: [], ...input };
   databaseName(checked.app, 1);
   return Object.freeze(checked);
 }
 
-const keys = ['app', 'database', 'extracts'] as const;
+const textKeys = ['app', 'database', 'extracts'] as const;
+const keys = [...textKeys, 'imports'] as const;
 
-function problemsOf(input: object): readonly string[] {
+function problemsOf(input: ConfigInput): readonly string[] {
   const unknown = Object.keys(input).filter((key) => !keys.some((known) => known === key));
-  const given = keys.filter((key) => key in input || key === 'database');
-  const wrong = given.filter((key) => !isFilledText((input as Record<string, unknown>)[key]));
-  return [...unknown.map(unknownKey), ...wrong.map((key) => `${key} has to be text that is not empty`)];
+  const given = textKeys.filter((key) => key in input || key === 'database');
+  const wrong = given
+    .filter((key) => !isFilledText(input[key]))
+    .map((key) => `${key} has to be text that is not empty`);
+  const isList = !('imports' in input) || (Array.isArray(input.imports) && input.imports.every(isFilledText));
+  return [...unknown.map(unknownKey), ...wrong, ...(isList ? [] : ['imports has to be a list of names'])];
 }
 
 function unknownKey(key: string): string {

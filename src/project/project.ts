@@ -1,14 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { failure } from '../errors.ts';
 import { identityPipeline } from '../pipeline/identity-pipeline.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { config, type Config, type ConfigInput } from './config.ts';
+import { pipelineNamesIn, readPipeline, readSchema, schemaVersionsIn } from './definition-files.ts';
 import { configFile, findProject } from './find-project.ts';
-import { isObject, isPipeline, isSchema } from './is-definition.ts';
+import { isObject } from './is-definition.ts';
 import { loadModule } from './load-module.ts';
-import { parseStep } from './migration-path.ts';
 import { readLock, type Release } from './lock-file.ts';
 import { absolutePlace } from './place.ts';
 import { releaseSchema, requireAsReleased, type Released } from './released-schemas.ts';
@@ -22,6 +20,8 @@ export interface Project {
   readonly place: string;
   /** Absolute folder of all extracts. */
   readonly extractsDirectory: string;
+  /** What pipelines may import beside ntom, zod, their schemas and files of the project: names of packages and of Node's modules. */
+  readonly imports: readonly string[];
 
   /** The versions that have a file in `schemas/`, ascending. Loads none of them. */
   schemaVersions(): readonly number[];
@@ -82,6 +82,7 @@ function projectAt(directory: string, config: Config): Project {
     app: config.app,
     place: absolutePlace(config.database, directory),
     extractsDirectory,
+    imports: config.imports,
     schemaVersions: () => schemaVersionsIn(directory),
     schema: (version) => loadSchema(directory, version),
     releases: () => readLock(directory),
@@ -92,45 +93,15 @@ function projectAt(directory: string, config: Config): Project {
   };
 }
 
-function schemaVersionsIn(directory: string): readonly number[] {
-  const versions = filesIn(join(directory, 'schemas')).map((file) => /^v([1-9]\d{0,8})\.ts$/.exec(file)?.[1]);
-  return versions
-    .filter((version) => version !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b);
-}
-
 async function loadSchema(directory: string, version: number): Promise<SchemaDefinition> {
-  const file = `schemas/v${version}.ts`;
-  const path = join(directory, file);
-  if (!existsSync(path)) throw failure('SCHEMA_NOT_FOUND', { version, versions: schemaVersionsIn(directory) });
-  const schema = await loadModule(path, directory, { expected: `schema(${version}, { … })`, accepts: isSchema });
-  if (schema.version !== version) throw failure('SCHEMA_MISNAMED', { file, declared: schema.version });
+  const schema = await readSchema(directory, version);
   requireAsReleased(directory, [schema]);
   return schema;
 }
 
-function pipelineNamesIn(directory: string): readonly string[] {
-  const steps = filesIn(join(directory, 'pipelines')).map((file) =>
-    file.endsWith('.ts') ? parseStep(file.slice(0, -'.ts'.length)) : null,
-  );
-  return steps
-    .filter((step) => step !== null)
-    .sort((a, b) => a.from - b.from || a.to - b.to)
-    .map((step) => step.name);
-}
-
 async function loadPipeline(directory: string, name: string): Promise<PipelineDefinition> {
   if (/^\d+$/.test(name)) return identityPipeline(await loadSchema(directory, Number(name)));
-  const file = `pipelines/${name}.ts`;
-  const path = join(directory, file);
-  if (!existsSync(path)) throw failure('PIPELINE_NOT_FOUND', { name, names: pipelineNamesIn(directory) });
-  const pipeline = await loadModule(path, directory, { expected: 'pipeline(…)', accepts: isPipeline });
-  if (pipeline.name !== name) throw failure('PIPELINE_MISNAMED', { file, declared: pipeline.name });
+  const pipeline = await readPipeline(directory, name);
   requireAsReleased(directory, [pipeline.from, pipeline.to]);
   return pipeline;
-}
-
-function filesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
 }
