@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { exitCodes } from './exit-codes.ts';
 
 /** A stream to write to: a terminal, a pipe, or a test's list. */
@@ -18,6 +20,11 @@ export interface CliContext {
   readonly now: () => number;
   /** Calls `stop` when the run is to end early: Ctrl-C, a termination signal, nobody reading the output. */
   onStop(stop: () => void): void;
+  /**
+   * Runs another command line in a process of its own, which writes where this one writes. Resolves when it has ended; aborting asks
+   * it to end.
+   */
+  runAgain(argv: readonly string[], signal: AbortSignal): Promise<void>;
 }
 
 /** The context of this process. Nothing else in ntom touches `process`, but for the check of its version. */
@@ -35,7 +42,19 @@ export function processContext(): CliContext {
         stop();
       });
     },
+    runAgain,
   };
+}
+
+/** Not of our group of processes: Ctrl-C reaches it through us, once. */
+async function runAgain(argv: readonly string[], signal: AbortSignal): Promise<void> {
+  const program = [...process.execArgv, process.argv[1] ?? '', ...argv];
+  const child = spawn(process.execPath, program, { stdio: 'inherit', detached: true });
+  const end = (): void => void child.kill('SIGTERM');
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  await once(child, 'close');
+  signal.removeEventListener('abort', end);
 }
 
 /** The first signal asks the run to end cleanly, the second ends it. */

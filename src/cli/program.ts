@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { addCheck } from './commands/check.ts';
 import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
@@ -29,6 +30,7 @@ const commands = [
   addCreate,
   addDiff,
   addNew,
+  addCheck,
   addRelease,
   addExplain,
 ];
@@ -46,7 +48,10 @@ export function createProgram(session: Session = createSession([], idleContext()
       "a database server's client option file, with user and password (default: its client's)",
     )
     .option('--json', 'print events and results as JSON, one object a line')
-    .option('--quiet', 'print errors, and what url, status, diff and explain were asked for, and nothing else')
+    .option(
+      '--quiet',
+      'print errors and findings, and what url, status, diff and explain were asked for, and nothing else',
+    )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))
     .exitOverride()

@@ -1,4 +1,5 @@
 import { applicationErrors } from './application.ts';
+import { checkErrors } from './check.ts';
 import { commandLineErrors } from './command-line.ts';
 import { extractErrors } from './extract.ts';
 import { formatErrors } from './format.ts';
@@ -38,6 +39,7 @@ export const catalog = {
   ...releaseErrors,
   ...pipelineErrors,
   ...newErrors,
+  ...checkErrors,
   ...placeErrors,
   ...sourceErrors,
   ...extractErrors,
@@ -61,6 +63,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Released schemas': releaseErrors,
   Pipelines: pipelineErrors,
   'New pipelines': newErrors,
+  Check: checkErrors,
   'Places and servers': placeErrors,
   'Source database': sourceErrors,
   Extract: extractErrors,

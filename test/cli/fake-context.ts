@@ -26,6 +26,7 @@ export function fakeContext(
     cwd: settings.cwd ?? '/',
     now: () => nowMs,
     onStop: (listener) => (stop = listener),
+    runAgain: async () => undefined,
     out: () => written.out,
     err: () => written.err,
     stop: () => stop(),

@@ -24,7 +24,7 @@ export function humanReport(context: CliContext, { quiet }: { quiet: boolean }):
   const report: Report = {
     given: nothingGiven,
     onEvent: eventPrinter(context, progress, colours.yellow),
-    step: ({ text }) => (quiet ? undefined : print(text)),
+    step: ({ text, isAnswer }) => (quiet && !isAnswer ? undefined : print(text)),
     done: (result) => (quiet && !result.isAnswer ? undefined : printResult(result)),
     failed: (error) => printError(errorBlock(error, nextCommand(error.aftermath?.next ?? null, report.given), colours)),
     crashed: (thrown) => printError(bugBlock(thrown, colours)),
