@@ -18,14 +18,15 @@ export interface LoadRequest {
 
 /** Runs phase 2 as a command asks for it. */
 export async function loadPhase(session: Session, request: LoadRequest): Promise<CommandResult> {
-  const { project, dialect, locate } = await placeOf(session, request.to);
+  const { project, dialect, locateNew } = await placeOf(session, request.to);
+  const target = locateNew(request.version);
   const schema = await project.schema(request.version);
   const { runLoad } = await import('../load/run-load.ts');
   const directory = await extractFolder(session, request.in, request.version);
   const { manifest, location } = await runLoad({
     schema,
     dialect,
-    target: locate(request.version),
+    target,
     directory,
     replace: request.replace,
     verify: request.verify,

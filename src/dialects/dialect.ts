@@ -17,6 +17,13 @@ export interface Dialect {
   /** The database of version N of an application at a place: `sqlite:./data` holds `./data/app_v3.db`. */
   locate(place: string, app: string, version: number): DatabaseLocation;
 
+  /**
+   * A database at a place by the name that it has, whatever made it: `sqlite:./data` and `old/dev.db`, a file from its folder.
+   *
+   * @throws {NtomError} `DATABASE_NAME_WRONG`.
+   */
+  locateNamed(place: string, name: string): DatabaseLocation;
+
   /** The versions of `app` that exist at a place, ascending. Opens none of them. */
   versionsAt(place: string, app: string): Promise<readonly number[]>;
 

@@ -47,7 +47,8 @@ export const commandLineErrors = {
     exit: 'failed',
     message: (d) => `no database of ${d.app} at ${d.place}`,
     example: { app: 'shop', place: `${engineNames[0]}:/srv/shop/data` },
-    cause: 'Nothing at that place has the name of the application with a version, as in `app_v3`.',
+    cause:
+      'Nothing at that place has the name of the application with a version, as in `app_v3`, or one that `names` gives.',
     cure: 'Name the right place and application in `ntom.config.ts`, or make an empty database with `ntom create N`.',
   }),
   MIGRATION_NO_PATH: entry<{ from: number; to: number; names: readonly string[] }>({

@@ -25,6 +25,13 @@ export const placeErrors = {
     cause: 'Command lines and configuration files are read by others.',
     cure: 'Leave it out of the URL; docs/servers.md says where it goes.',
   }),
+  DATABASE_NAME_WRONG: entry<{ name: string; reason: string }>({
+    exit: 'failed',
+    message: (d) => `${JSON.stringify(d.name)} cannot be the name of a database: ${d.reason}`,
+    example: { name: '/srv/shop/dev.db', reason: 'it has to be a path from the folder of the place' },
+    cause: '`names` of `ntom.config.ts` gives a database a name that the place cannot have.',
+    cure: 'Give the file as a path from the folder of the place, as in `../prisma/dev.db`, or the name of the database on the server.',
+  }),
   TWO_DATABASES: entry<{ open: string; refused: string }>({
     exit: 'failed',
     message: (d) => `${d.open} is open, so ${d.refused} is not opened`,

@@ -8,7 +8,7 @@ export const projectErrors = {
     message: (d) => `no ntom.config.ts in ${d.directory}${d.upward ? ' or in a folder above it' : ''}`,
     example: { directory: '/srv/shop', upward: true },
     cause: 'A project is the folder that holds `ntom.config.ts`. The command ran somewhere else.',
-    cure: 'Go to the project, or name it with `--project DIR`.',
+    cure: 'Go to the project, or name it with `--project DIR`. `ntom init` makes a project of a folder.',
   }),
   CONFIG_WRONG: entry<{ problems: readonly string[] }>({
     exit: 'failed',
@@ -17,7 +17,7 @@ export const projectErrors = {
       problems: ['unknown key databse; did you mean database?', 'database has to be text that is not empty'],
     },
     cause: 'A key of `ntom.config.ts` is unknown, missing or of the wrong type.',
-    cure: 'Correct it. The keys are `app`, `database`, `extracts` and `imports`.',
+    cure: 'Correct it. The keys are `app`, `database`, `extracts`, `imports` and `names`.',
   }),
   MODULE_NOT_LOADED: entry<{ file: string; where: string | null; reason: string }>({
     exit: 'failed',

@@ -10,6 +10,13 @@ export const targetErrors = {
     cause: 'A load makes a fresh database and overwrites none.',
     cure: 'Use `--replace` if the database that is there may go: it stays until the new one is complete and proved.',
   }),
+  TARGET_ADOPTED: entry<{ database: string; schema: number }>({
+    exit: 'failed',
+    message: (d) => `${d.database} is the application's own database of schema ${d.schema}: it is never written to`,
+    example: { database: 'dev.db', schema: 1 },
+    cause: '`names` of `ntom.config.ts` gives this version a database that ntom did not make. It is read only.',
+    cure: 'Load into another place with `--to`; or, when that database is no longer needed, take its name out of `names`.',
+  }),
   TARGET_IN_USE: entry<{ database: string; file: string }>({
     exit: 'failed',
     message: (d) => `${d.database} is in use or was not closed cleanly: ${d.file} is there`,

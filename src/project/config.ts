@@ -1,5 +1,6 @@
 import { failure } from '../errors.ts';
 import { databaseName } from '../guard.ts';
+import { nameProblems } from './database-names.ts';
 import { nearestName } from '../schema/nearest-name.ts';
 
 /** What `ntom.config.ts` says. Relative paths count from its folder. */
@@ -12,7 +13,15 @@ export interface ConfigInput {
   readonly extracts?: string;
   /** Packages and modules of Node that pipelines may import: `['any-ascii', 'node:url']`. Default none. */
   readonly imports?: readonly string[];
+  /**
+   * Databases at the place that are named otherwise, by schema version: the file from the place's folder, or the database on
+   * the server. They are read and never written. Default: none.
+   */
+  readonly names?: DatabaseNames;
 }
+
+/** Names of databases by schema version: `{ 1: 'dev.db' }`. */
+export type DatabaseNames = { readonly [version: number]: string };
 
 export type Config = Required<ConfigInput>;
 
@@ -24,13 +33,15 @@ export type Config = Required<ConfigInput>;
 export function config(input: ConfigInput): Config {
   const problems = problemsOf(input);
   if (problems.length > 0) throw failure('CONFIG_WRONG', { problems });
-  const checked = { app: 'app', extracts: 'extracts', imports: [], ...input };
+  const checked = { app: 'app', extracts: 'extracts', imports: [], names: {}, ...input };
   databaseName(checked.app, 1);
-  return Object.freeze(checked);
+  const wrongNames = nameProblems(checked.names, checked.app);
+  if (wrongNames.length > 0) throw failure('CONFIG_WRONG', { problems: wrongNames });
+  return Object.freeze({ ...checked, names: Object.freeze({ ...checked.names }) });
 }
 
 const textKeys = ['app', 'database', 'extracts'] as const;
-const keys = [...textKeys, 'imports'] as const;
+const keys = [...textKeys, 'imports', 'names'] as const;
 
 function problemsOf(input: ConfigInput): readonly string[] {
   const unknown = Object.keys(input).filter((key) => !keys.some((known) => known === key));

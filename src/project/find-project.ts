@@ -14,8 +14,14 @@ export function findProject(directory: string | undefined, cwd: string): string 
   const start = resolve(cwd, directory ?? '.');
   const candidates = directory === undefined ? upward(start) : [start];
   const found = candidates.find((candidate) => existsSync(join(candidate, configFile)));
-  if (found === undefined) throw failure('PROJECT_NOT_FOUND', { directory: start, upward: directory === undefined });
+  if (found === undefined) throw notFound(start, directory === undefined);
   return found;
+}
+
+/** Whoever named no folder may want this one to become a project. */
+function notFound(directory: string, upward: boolean): Error {
+  const error = failure('PROJECT_NOT_FOUND', { directory, upward });
+  return upward ? error.withAftermath({ state: [], next: 'ntom init' }) : error;
 }
 
 function upward(directory: string): readonly string[] {

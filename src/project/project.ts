@@ -18,6 +18,8 @@ export interface Project {
   readonly app: string;
   /** The URL of the place of the databases, with an absolute path. */
   readonly place: string;
+  /** The names of databases at that place which are named otherwise, by schema version, ascending. */
+  readonly names: ReadonlyMap<number, string>;
   /** Absolute folder of all extracts. */
   readonly extractsDirectory: string;
   /** What pipelines may import beside ntom, zod, their schemas and files of the project: names of packages and of Node's modules. */
@@ -81,6 +83,8 @@ function projectAt(directory: string, config: Config): Project {
     directory,
     app: config.app,
     place: absolutePlace(config.database, directory),
+    // Keys that are whole numbers come in their order in every object.
+    names: new Map(Object.entries(config.names).map(([version, name]) => [Number(version), name])),
     extractsDirectory,
     imports: config.imports,
     schemaVersions: () => schemaVersionsIn(directory),

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { nextStep, type Situation } from '../../src/cli/status/next-step.ts';
 
-const nothing: Situation = { schemas: [], broken: [], databases: [], pipelines: [], extracts: [] };
+const nothing: Situation = { schemas: [], broken: [], databases: [], missing: [], pipelines: [], extracts: [] };
 
 test.each([
   [{}, null, 'write schemas/v1.ts'],
+  [{ databases: [1] }, 'ntom pull 1', 'no schema yet, but a database of schema 1'],
   [{ schemas: [1, 2] }, 'ntom create 2', 'no database yet'],
+  [{ schemas: [1, 2], missing: [1] }, null, 'the database of schema 1 is not there: see names in ntom.config.ts'],
+  [{ schemas: [1, 2], databases: [2], missing: [1] }, null, 'nothing to do'],
   [{ schemas: [1, 2], broken: [2] }, null, 'schemas/v2.ts has to be corrected first'],
   [{ schemas: [1, 2], databases: [1, 2] }, null, 'nothing to do'],
   [{ schemas: [1, 2], databases: [3] }, null, 'nothing to do'],

@@ -12,9 +12,9 @@ export function addCreate(program: Command, session: Session): void {
     .argument('<version>', 'N, the schema version', version)
     .addHelpText('after', examples(['ntom create 1', 'the first database of a new application']))
     .action(async (wanted: number) => {
-      const { project, dialect, locate } = await placeOf(session, undefined);
+      const { project, dialect, locateNew } = await placeOf(session, undefined);
       const schema = await project.schema(wanted);
-      const target = locate(wanted);
+      const target = locateNew(wanted);
       const { createDatabase } = await import('../../load/create-database.ts');
       await createDatabase({ schema, dialect, target });
       session.report.done({

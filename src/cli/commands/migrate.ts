@@ -27,7 +27,7 @@ async function migrate(session: Session, wanted: number | undefined): Promise<Co
   const to = wanted ?? place.project.schemaVersions().at(-1);
   if (to === undefined) throw failure('SCHEMA_NOT_FOUND', { version: 1, versions: [] });
   await place.project.schema(to);
-  const existing = await place.dialect.versionsAt(place.url, place.project.app);
+  const existing = await place.versions();
   const from = existing.at(-1);
   if (from === undefined) throw noDatabase(place);
   const steps = migrationPath(place.project.pipelineNames(), from, to);
@@ -36,16 +36,17 @@ async function migrate(session: Session, wanted: number | undefined): Promise<Co
   return result(place, from, to, steps);
 }
 
-function noDatabase({ project, url }: Place): Error {
+function noDatabase({ project, url, adopted }: Place): Error {
   const newest = project.schemaVersions().at(-1) ?? 1;
   return failure('DATABASE_NONE', { app: project.app, place: url }).withAftermath({
-    state: [],
-    next: `ntom create ${newest}`,
+    state: [...adopted.values()].map(({ label }) => ({ what: label, is: 'missing' })),
+    next: adopted.size === 0 ? `ntom create ${newest}` : 'ntom status',
   });
 }
 
 /** Before the first step: a chain that cannot end is not begun. */
-function refuseExisting(steps: readonly Step[], existing: readonly number[], { locate }: Place): void {
+function refuseExisting(steps: readonly Step[], existing: readonly number[], { locate, locateNew }: Place): void {
+  for (const step of steps) locateNew(step.to);
   const blocked = steps.find((step) => existing.includes(step.to));
   if (blocked === undefined) return;
   const database = locate(blocked.to).label;

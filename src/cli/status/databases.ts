@@ -4,7 +4,7 @@ import type { Place } from '../place.ts';
 import { matchOf, type Match, type SchemaStatus } from './schemas.ts';
 
 export interface DatabaseStatus {
-  /** By its name. */
+  /** By its name: the one that it has, or the one that the configuration gives. */
   readonly version: number;
   readonly label: string;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface DatabaseStatus {
   readonly bytes: number | null;
   /** null: not made by ntom, or not to be opened. */
   readonly record: SchemaRecord | null;
-  /** Its record against the schema file of the version in its name. */
+  /** Its record against the schema file of its version. */
   readonly match: Match;
   /** Why it cannot be opened. */
   readonly problem: string | null;
@@ -21,7 +21,7 @@ export interface DatabaseStatus {
 /** The databases of a place, opened one after the other. */
 export async function databasesAt(place: Place, schemas: readonly SchemaStatus[]): Promise<readonly DatabaseStatus[]> {
   const found: DatabaseStatus[] = [];
-  for (const version of await place.dialect.versionsAt(place.url, place.project.app)) {
+  for (const version of await place.versions()) {
     found.push(await databaseStatus(place, version, schemas));
   }
   return found;

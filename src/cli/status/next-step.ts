@@ -6,6 +6,8 @@ export interface Situation {
   /** Schemas whose files cannot be loaded. */
   readonly broken: readonly number[];
   readonly databases: readonly number[];
+  /** Versions whose database has a name of its own and is not there. */
+  readonly missing: readonly number[];
   readonly pipelines: readonly string[];
   /** Complete extracts: from which schema, and with the structure of which. */
   readonly extracts: readonly { readonly from: number; readonly to: number }[];
@@ -17,12 +19,12 @@ export interface NextStep {
   readonly why: string;
 }
 
-export function nextStep({ schemas, broken, databases, pipelines, extracts }: Situation): NextStep {
+export function nextStep({ schemas, broken, databases, missing, pipelines, extracts }: Situation): NextStep {
   const newest = schemas.at(-1);
   const from = databases.at(-1);
-  if (newest === undefined) return { command: null, why: 'there is no schema yet: write schemas/v1.ts' };
+  if (newest === undefined) return firstSchema(from);
   if (broken.includes(newest)) return { command: null, why: `schemas/v${newest}.ts has to be corrected first` };
-  if (from === undefined) return { command: `ntom create ${newest}`, why: 'there is no database yet' };
+  if (from === undefined) return firstDatabase(newest, missing);
   if (from >= newest) return { command: null, why: 'nothing to do: the newest schema has its database' };
   const steps = pathOrNull(pipelines, from, newest);
   const [first] = steps ?? [];
@@ -36,6 +38,18 @@ export function nextStep({ schemas, broken, databases, pipelines, extracts }: Si
   if (steps.length > 1) return { command: `ntom migrate --to ${newest}`, why };
   const isExtracted = extracts.some((extract) => extract.from === from && extract.to === newest);
   return { command: isExtracted ? `ntom load ${newest}` : `ntom extract ${first.name}`, why };
+}
+
+/** `database`: the newest there is; undefined: none. */
+function firstSchema(database: number | undefined): NextStep {
+  if (database === undefined) return { command: null, why: 'there is no schema yet: write schemas/v1.ts' };
+  return { command: `ntom pull ${database}`, why: `there is no schema yet, but a database of schema ${database}` };
+}
+
+/** A database that has a name of its own is not made by ntom. */
+function firstDatabase(schema: number, [missing]: readonly number[]): NextStep {
+  if (missing === undefined) return { command: `ntom create ${schema}`, why: 'there is no database yet' };
+  return { command: null, why: `the database of schema ${missing} is not there: see names in ntom.config.ts` };
 }
 
 function pathOrNull(...path: Parameters<typeof migrationPath>): ReturnType<typeof migrationPath> | null {

@@ -28,6 +28,7 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
     schemas: schemas.map((schema) => schema.version),
     broken: schemas.filter((schema) => schema.problem !== null).map((schema) => schema.version),
     databases: databases.map((database) => database.version),
+    missing: [...place.adopted.keys()].filter((version) => databases.every((each) => each.version !== version)),
     pipelines,
     extracts: extracts
       .filter((extract) => extract.isReady)

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
-import { locate, mysqlLocation, versionsAt } from './location.ts';
+import { locate, locateNamed, mysqlLocation, versionsAt } from './location.ts';
 import { openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { typeMismatch, valueCodec } from './values.ts';
@@ -11,6 +11,7 @@ export const mysql: Dialect = {
   engine: 'mysql',
   capabilities,
   locate,
+  locateNamed,
   versionsAt,
   valueCodec,
   readExpression,

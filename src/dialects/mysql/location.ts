@@ -33,11 +33,28 @@ export function locate(place: string, app: string, version: number): MysqlLocati
   return locationOf(serverOf(place), `${app}_v${version}`);
 }
 
+/** A database on a server by its own name. */
+export function locateNamed(place: string, name: string): MysqlLocation {
+  const reason = namedWrongly(name);
+  if (reason !== null) throw failure('DATABASE_NAME_WRONG', { name, reason });
+  return locationOf(serverOf(place), name);
+}
+
+const ownDatabases = ['information_schema', 'mysql', 'performance_schema', 'sys'];
+
+/** What no server allows, and what would name something else in the URL of the database. */
+function namedWrongly(name: string): string | null {
+  if (ownDatabases.includes(name.toLowerCase())) return "it is the server's own";
+  if (/[/\\]/.test(name) || /^\.+$/.test(name)) return 'it has to be the name of a database on the server, not a path';
+  if (/\p{Cc}|[\u{10000}-\u{10ffff}]|\s$/u.test(name)) return 'no server allows one of its characters';
+  return name.length > 64 ? 'it is longer than 64 characters' : null;
+}
+
 /** A database by its name. */
 export function locationOf(server: ServerAddress, database: string): MysqlLocation {
   const user = server.user === null ? '' : `${encodeURIComponent(server.user)}@`;
   const socket = server.socketPath === null ? '' : `?socket=${encodeURIComponent(server.socketPath)}`;
-  const url = `mysql://${user}${server.host}:${server.port}/${database}${socket}`;
+  const url = `mysql://${user}${server.host}:${server.port}/${encodeURIComponent(database)}${socket}`;
   return {
     engine: 'mysql',
     label: database,

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
-import { locate, sqliteLocation, versionsAt } from './location.ts';
+import { locate, locateNamed, sqliteLocation, versionsAt } from './location.ts';
 import { openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
@@ -11,6 +11,7 @@ export const sqlite: Dialect = {
   engine: 'sqlite',
   capabilities,
   locate,
+  locateNamed,
   versionsAt,
   valueCodec,
   readExpression,

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, win32 } from 'node:path';
 import { failure } from '../../errors.ts';
 import type { DatabaseLocation } from '../location.ts';
 
@@ -14,6 +14,19 @@ export function locate(place: string, app: string, version: number): SqliteLocat
   const label = `${app}_v${version}.db`;
   const path = join(folderOf(place), label);
   return locationOf(label, path);
+}
+
+/** A database file from the place's folder, in it, below it or beside it: `dev.db`, `../prisma/dev.db`. */
+export function locateNamed(place: string, name: string): SqliteLocation {
+  const reason = namedWrongly(name);
+  if (reason !== null) throw failure('DATABASE_NAME_WRONG', { name, reason });
+  return locationOf(name, join(folderOf(place), name));
+}
+
+function namedWrongly(name: string): string | null {
+  if (name.includes('\0')) return 'it has a NUL character';
+  if (isAbsolute(name) || win32.isAbsolute(name)) return 'it has to be a path from the folder of the place';
+  return /(?:^|[/\\])\.{0,2}$/.test(name) ? 'it names a folder, not a file' : null;
 }
 
 /** A database file at an absolute path. */
