@@ -45,6 +45,7 @@ describe('the two phases never meet', () => {
 describe('arrows point one way', () => {
   const base = ['errors.ts', 'errors/', 'events.ts', 'finding.ts', 'node-version.ts', 'package-version.ts', 'schema/'];
   const contracts = [
+    'adoption',
     'dialect',
     'empty-database',
     'engine-rules',
@@ -52,6 +53,7 @@ describe('arrows point one way', () => {
     'target',
     'location',
     'engines',
+    'pulled',
     'reserved-words',
     'shown-place',
   ].map((name) => `dialects/${name}.ts`);

@@ -45,7 +45,9 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
     onEvent: session.report.onEvent,
   });
   const folder = shownFolder(project, directory);
-  const next = `ntom load ${pipeline.to.version}${request.out === undefined ? '' : ` --in ${shellWord(request.out)}`}`;
+  const load = `ntom load ${pipeline.to.version}${request.out === undefined ? '' : ` --in ${shellWord(request.out)}`}`;
+  // What has a name of its own is loaded into another place only, and nobody knows which.
+  const next = project.names.has(pipeline.to.version) ? null : load;
   return {
     command: 'extract',
     data: { pipeline: pipeline.name, schema: pipeline.to.version, directory, ...manifestData(manifest) },

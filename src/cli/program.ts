@@ -4,6 +4,7 @@ import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExtract } from './commands/extract.ts';
+import { addInit } from './commands/init.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addNew } from './commands/new.ts';
@@ -20,6 +21,7 @@ import { createSession, type Session } from './session.ts';
 
 /** The order of the list of commands. */
 const commands = [
+  addInit,
   addExtract,
   addLoad,
   addVerify,

@@ -1,4 +1,5 @@
 import { failure } from '../errors.ts';
+import type { Adoption } from './adoption.ts';
 import type { Dialect } from './dialect.ts';
 import type { EngineRules } from './engine-rules.ts';
 import { shownPlace } from './shown-place.ts';
@@ -25,4 +26,9 @@ export async function dialectOf(place: string): Promise<Dialect> {
 /** Of every engine, in the order of `engineNames`. No driver is loaded for them. */
 export async function allEngineRules(): Promise<readonly EngineRules[]> {
   return [(await import('./sqlite/rules.ts')).rules, (await import('./mysql/rules.ts')).rules];
+}
+
+/** Likewise. */
+export async function allAdoptions(): Promise<readonly [Adoption, ...Adoption[]]> {
+  return [(await import('./sqlite/adoption.ts')).adoption, (await import('./mysql/adoption.ts')).adoption];
 }

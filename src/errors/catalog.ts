@@ -3,6 +3,7 @@ import { checkErrors } from './check.ts';
 import { commandLineErrors } from './command-line.ts';
 import { extractErrors } from './extract.ts';
 import { formatErrors } from './format.ts';
+import { initErrors } from './init.ts';
 import { loadErrors } from './load.ts';
 import { newErrors } from './new.ts';
 import { pipelineErrors } from './pipeline.ts';
@@ -34,6 +35,7 @@ export interface ErrorEntry {
 export const catalog = {
   ...commandLineErrors,
   ...projectErrors,
+  ...initErrors,
   ...schemaErrors,
   ...pullErrors,
   ...releaseErrors,
@@ -58,6 +60,7 @@ export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof catalog)[C]['
 export const catalogAreas: Readonly<Record<string, Readonly<Record<string, ErrorEntry>>>> = {
   'Command line': commandLineErrors,
   Project: projectErrors,
+  'New projects': initErrors,
   Schemas: schemaErrors,
   'Pulled schemas': pullErrors,
   'Released schemas': releaseErrors,

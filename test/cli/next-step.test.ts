@@ -9,6 +9,11 @@ test.each([
   [{ schemas: [1, 2] }, 'ntom create 2', 'no database yet'],
   [{ schemas: [1, 2], missing: [1] }, null, 'the database of schema 1 is not there: see names in ntom.config.ts'],
   [{ schemas: [1, 2], databases: [2], missing: [1] }, null, 'nothing to do'],
+  [
+    { schemas: [1, 2], databases: [1], missing: [2], pipelines: ['1to2'] },
+    null,
+    'the database of schema 2 is not there',
+  ],
   [{ schemas: [1, 2], broken: [2] }, null, 'schemas/v2.ts has to be corrected first'],
   [{ schemas: [1, 2], databases: [1, 2] }, null, 'nothing to do'],
   [{ schemas: [1, 2], databases: [3] }, null, 'nothing to do'],

@@ -13,8 +13,8 @@ export function addCreate(program: Command, session: Session): void {
     .addHelpText('after', examples(['ntom create 1', 'the first database of a new application']))
     .action(async (wanted: number) => {
       const { project, dialect, locateNew } = await placeOf(session, undefined);
-      const schema = await project.schema(wanted);
       const target = locateNew(wanted);
+      const schema = await project.schema(wanted);
       const { createDatabase } = await import('../../load/create-database.ts');
       await createDatabase({ schema, dialect, target });
       session.report.done({

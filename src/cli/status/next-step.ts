@@ -25,6 +25,7 @@ export function nextStep({ schemas, broken, databases, missing, pipelines, extra
   if (newest === undefined) return firstSchema(from);
   if (broken.includes(newest)) return { command: null, why: `schemas/v${newest}.ts has to be corrected first` };
   if (from === undefined) return firstDatabase(newest, missing);
+  if (missing.includes(newest)) return missingDatabase(newest);
   if (from >= newest) return { command: null, why: 'nothing to do: the newest schema has its database' };
   const steps = pathOrNull(pipelines, from, newest);
   const [first] = steps ?? [];
@@ -49,7 +50,11 @@ function firstSchema(database: number | undefined): NextStep {
 /** A database that has a name of its own is not made by ntom. */
 function firstDatabase(schema: number, [missing]: readonly number[]): NextStep {
   if (missing === undefined) return { command: `ntom create ${schema}`, why: 'there is no database yet' };
-  return { command: null, why: `the database of schema ${missing} is not there: see names in ntom.config.ts` };
+  return missingDatabase(missing);
+}
+
+function missingDatabase(schema: number): NextStep {
+  return { command: null, why: `the database of schema ${schema} is not there: see names in ntom.config.ts` };
 }
 
 function pathOrNull(...path: Parameters<typeof migrationPath>): ReturnType<typeof migrationPath> | null {

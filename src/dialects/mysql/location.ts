@@ -2,6 +2,7 @@ import { textOf } from '../raw-values.ts';
 import { failure, reasonOf } from '../../errors.ts';
 import type { DatabaseLocation } from '../location.ts';
 import { shownPlace } from '../shown-place.ts';
+import { databaseNameProblem } from './connection/database-name.ts';
 import { connect } from './open.ts';
 
 /** A server and who asks it. Holds no password: it is looked up when a connection is opened. */
@@ -35,19 +36,9 @@ export function locate(place: string, app: string, version: number): MysqlLocati
 
 /** A database on a server by its own name. */
 export function locateNamed(place: string, name: string): MysqlLocation {
-  const reason = namedWrongly(name);
+  const reason = databaseNameProblem(name);
   if (reason !== null) throw failure('DATABASE_NAME_WRONG', { name, reason });
   return locationOf(serverOf(place), name);
-}
-
-const ownDatabases = ['information_schema', 'mysql', 'performance_schema', 'sys'];
-
-/** What no server allows, and what would name something else in the URL of the database. */
-function namedWrongly(name: string): string | null {
-  if (ownDatabases.includes(name.toLowerCase())) return "it is the server's own";
-  if (/[/\\]/.test(name) || /^\.+$/.test(name)) return 'it has to be the name of a database on the server, not a path';
-  if (/\p{Cc}|[\u{10000}-\u{10ffff}]|\s$/u.test(name)) return 'no server allows one of its characters';
-  return name.length > 64 ? 'it is longer than 64 characters' : null;
 }
 
 /** A database by its name. */

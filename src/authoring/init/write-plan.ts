@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StateLine } from '../../errors.ts';
+import { writeFailed } from '../../format/io-failure.ts';
+import type { InitPlan, PlannedFile } from './plan-init.ts';
+
+/** Something that was done, and how to undo it. */
+interface Done {
+  readonly path: string;
+  readonly undo: () => void;
+}
+
+/**
+ * Writes all that is planned, or nothing. Files that are there are never overwritten: to some something is added.
+ *
+ * @throws {NtomError} `WRITE_FAILED`, with what could not be undone.
+ */
+export function writePlan(directory: string, { folders, files }: Pick<InitPlan, 'folders' | 'files'>): void {
+  const done: Done[] = [];
+  let path = directory;
+  try {
+    makeFolder(directory, done);
+    for (path of folders) makeFolder(join(directory, path), done);
+    for (const file of files) {
+      path = file.path;
+      if (file.isThere) change(join(directory, path), file, done);
+      else create(join(directory, path), file, done);
+    }
+  } catch (thrown) {
+    const left = undoAll(done);
+    const state: StateLine[] = left.map((what) => ({ what, is: 'written, and could not be taken back' }));
+    const nothing = { what: directory, is: 'as it was' };
+    throw writeFailed(path, thrown).withAftermath({ state: left.length === 0 ? [nothing] : state, next: null });
+  }
+}
+
+function makeFolder(path: string, done: Done[]): void {
+  const first = mkdirSync(path, { recursive: true });
+  if (first !== undefined) done.push({ path, undo: () => removeFolders(path, first) });
+}
+
+/** Up to the first that was made. Each is empty by then, or somebody else uses it. */
+function removeFolders(path: string, first: string): void {
+  rmdirSync(path);
+  if (path !== first) removeFolders(join(path, '..'), first);
+}
+
+function create(path: string, { text }: PlannedFile, done: Done[]): void {
+  // A file that came in the meantime is somebody else's.
+  writeFileSync(path, '', { flag: 'wx' });
+  done.push({ path, undo: () => rmSync(path) });
+  writeFileSync(path, text);
+}
+
+function change(path: string, { text }: PlannedFile, done: Done[]): void {
+  const before = readFileSync(path);
+  replace(path, text);
+  done.push({ path, undo: () => replace(path, before) });
+}
+
+/** In one step: whatever happens, the file has one content or the other. */
+function replace(path: string, content: string | Buffer): void {
+  const file = realpathSync(path);
+  const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(partial, content, { flag: 'wx', mode: statSync(file).mode });
+    renameSync(partial, file);
+  } catch (thrown) {
+    rmSync(partial, { force: true });
+    throw thrown;
+  }
+}
+
+/** The last first. Returns what is left. */
+function undoAll(done: readonly Done[]): readonly string[] {
+  return done.toReversed().flatMap(({ path, undo }) => {
+    try {
+      undo();
+      return [];
+    } catch {
+      return [path];
+    }
+  });
+}
