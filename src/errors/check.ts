@@ -121,7 +121,7 @@ export const checkErrors = {
   }),
 };
 
-interface EngineLimit {
+export interface EngineLimit {
   readonly where: string | null;
   readonly reason: string;
 }

@@ -5,7 +5,7 @@ export function entry<D>(entry: Omit<ErrorEntry, 'message' | 'example'> & Messag
   return entry;
 }
 
-interface Message<D> {
+export interface Message<D> {
   readonly message: (details: D) => string;
   /** Details as they could be: the documentation shows the message that they make. */
   readonly example: NoInfer<D>;

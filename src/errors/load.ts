@@ -1,6 +1,6 @@
 import { entry } from './entry.ts';
 
-interface UnsupportedValue {
+export interface UnsupportedValue {
   readonly table: string;
   readonly part: string;
   readonly row: number;
@@ -9,7 +9,7 @@ interface UnsupportedValue {
   readonly reason: string;
 }
 
-interface SameKey {
+export interface SameKey {
   readonly table: string;
   readonly columns: readonly string[];
   readonly row: number;

@@ -64,7 +64,18 @@ describe('help', () => {
   test('lists the commands', async () => {
     const { code, out, err } = await ntom('--help');
     const phases = ['extract', 'load', 'verify', 'migrate', 'rehearse'];
-    expect(commands).toEqual(['init', ...phases, 'status', 'url', 'create', 'diff', 'new', 'check', 'release', 'explain']);
+    expect(commands).toEqual([
+      'init',
+      ...phases,
+      'status',
+      'url',
+      'create',
+      'diff',
+      'new',
+      'check',
+      'release',
+      'explain',
+    ]);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');
     expect({ code, err }).toEqual({ code: 0, err: '' });
