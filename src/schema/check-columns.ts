@@ -19,7 +19,8 @@ export function checkColumn(table: TableDefinition, column: ColumnDefinition): v
   checkDefault(table.name, column);
 }
 
-function badTypeReason(type: ColumnType): string | null {
+/** Why a type cannot be meant; null: it can. */
+export function badTypeReason(type: ColumnType): string | null {
   switch (type.kind) {
     case 'decimal':
       return badDecimalReason(type.precision, type.scale);

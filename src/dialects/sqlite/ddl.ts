@@ -8,6 +8,7 @@ import type {
 } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
 import type { PerEngine } from '../engines.ts';
+import { typeComment } from './declared/type-comment.ts';
 import { declaredTypes, strictTypes } from './values.ts';
 
 /** The one way in which a name becomes part of a statement. */
@@ -89,16 +90,18 @@ function rowIdColumn(table: TableDefinition): ColumnDefinition | undefined {
 }
 
 function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
+  const domain = textFor(column.declared).length > 0 ? [] : domainDdl(column);
   return [
     quoted(column.name),
     declaredType(column),
+    ...(domain.length > 0 ? [] : typeComment(declaredType(column), column.type)),
     ...collationDdl(column),
     ...(column.nullable ? [] : ['NOT NULL']),
     ...(isRowId ? ['PRIMARY KEY'] : []),
     ...(column.autoIncrement ? ['AUTOINCREMENT'] : []),
     ...defaultDdl(column),
     ...generatedDdl(column),
-    ...(textFor(column.declared).length > 0 ? [] : domainDdl(column)),
+    ...domain,
     ...textFor(column.attributes),
   ].join(' ');
 }

@@ -1,6 +1,7 @@
 import type { ColumnKind, ColumnType, Value } from '../../schema/definition.ts';
 import type { ValueCodec } from '../dialect.ts';
 import { fromRaw } from '../raw-values.ts';
+import { affinityOf, type Affinity } from './declared/affinity.ts';
 
 /** The declared type in a STRICT table. Exact decimals are text: NUMERIC would make them REAL. */
 export const declaredTypes: Readonly<Record<ColumnKind, string>> = {
@@ -38,35 +39,24 @@ export function parameterToDriver(value: Value): unknown {
   return Number.isSafeInteger(value) || typeof value === 'boolean' ? toDriver(value) : value;
 }
 
-type Affinity = 'INTEGER' | 'TEXT' | 'BLOB' | 'REAL' | 'NUMERIC';
-
-/** By the rules of https://sqlite.org/datatype3.html section 3.1. */
-function affinityOf(declaredType: string): Affinity {
-  const type = declaredType.toUpperCase();
-  if (type.includes('INT')) return 'INTEGER';
-  if (/CHAR|CLOB|TEXT/.test(type)) return 'TEXT';
-  if (type === '' || type.includes('BLOB')) return 'BLOB';
-  return /REAL|FLOA|DOUB/.test(type) ? 'REAL' : 'NUMERIC';
-}
-
 /**
  * Columns in which values of a kind keep what they are, or are refused one by one: NUMERIC makes a REAL of a decimal, which a
- * query has to make exact. It leaves dates and the like alone; a BLOB affinity changes nothing.
+ * query has to make exact. It leaves alone what is no number; a BLOB affinity changes nothing.
  */
 const keptBy: Readonly<Record<ColumnKind, readonly Affinity[]>> = {
   int: ['INTEGER', 'NUMERIC'],
   bigint: ['INTEGER', 'NUMERIC'],
   bool: ['INTEGER', 'NUMERIC'],
-  real: ['REAL', 'NUMERIC'],
+  real: ['REAL', 'NUMERIC', 'INTEGER'],
   decimal: ['TEXT', 'NUMERIC'],
-  text: ['TEXT'],
-  enum: ['TEXT'],
+  text: ['TEXT', 'NUMERIC'],
+  enum: ['TEXT', 'NUMERIC'],
   date: ['TEXT', 'NUMERIC'],
   time: ['TEXT', 'NUMERIC'],
   datetime: ['TEXT', 'NUMERIC'],
   json: ['TEXT', 'NUMERIC'],
   uuid: ['TEXT', 'NUMERIC'],
-  blob: [],
+  blob: ['NUMERIC'],
 };
 
 export function typeMismatch(declaredType: string, { kind }: ColumnType): string | null {

@@ -1,0 +1,86 @@
+import type { Database } from 'better-sqlite3';
+import type { ColumnType } from '../../../../schema/definition.ts';
+import { finding } from '../../../../finding.ts';
+import type { PulledNote } from '../../../pulled.ts';
+import { alternatives } from '../column/alternatives.ts';
+import { ColumnLook } from '../column/column-look.ts';
+import { decideType } from '../column/decide-type.ts';
+import { promisedType, type Promised } from '../column/promised-type.ts';
+import { lookAtRows } from './look-at-rows.ts';
+import type { RawColumn, RawTable } from './raw-table.ts';
+
+/** A table and what its columns hold, by name. */
+export interface TypedTable {
+  readonly raw: RawTable;
+  readonly types: ReadonlyMap<string, ColumnType>;
+  /** Columns of integers of which one is beyond 2^53. */
+  readonly beyondSafe: ReadonlySet<string>;
+  readonly notes: readonly PulledNote[];
+}
+
+interface Looked {
+  readonly column: RawColumn;
+  readonly promised: Promised;
+  readonly look: ColumnLook;
+}
+
+/** Looks at the rows of a table where the declared types alone do not tell: a column may hold anything. */
+export function typedTable(database: Database, raw: RawTable): TypedTable {
+  const looked = raw.columns.map((column): Looked => {
+    const promised = promisedType(column, raw.declaration.checks);
+    return { column, promised, look: new ColumnLook(alternatives(column.declaredType, promised.type)) };
+  });
+  lookAtRows(database, raw.name, looksOf(looked, isStored));
+  lookAtComputed(database, raw.name, looksOf(looked, isUntyped));
+  const decided = looked.map(({ column, promised, look }) => {
+    const { declaredType, name } = column;
+    const where = `${raw.name}.${name}`;
+    const { type, findings } = decideType({
+      where,
+      declaredType,
+      promised: promised.type,
+      isOpen: promised.isOpen,
+      look,
+    });
+    const all = [...findings, ...nullFindings(raw, column, look)];
+    return { name, type, notes: all.map((each): PulledNote => ({ table: raw.name, column: name, finding: each })) };
+  });
+  return {
+    raw,
+    beyondSafe: new Set(looked.filter(({ look }) => look.isBeyondSafe).map(({ column }) => column.name)),
+    types: new Map(decided.map(({ name, type }) => [name, type])),
+    notes: decided.flatMap(({ notes }) => notes),
+  };
+}
+
+function looksOf(looked: readonly Looked[], isWanted: (column: RawColumn) => boolean): Map<string, ColumnLook> {
+  return new Map(looked.filter(({ column }) => isWanted(column)).map(({ column, look }) => [column.name, look]));
+}
+
+function isStored({ generated }: RawColumn): boolean {
+  return generated === null;
+}
+
+/** Of no interest otherwise: such a column is in no extract. */
+function isUntyped({ generated, declaredType }: RawColumn): boolean {
+  return generated !== null && declaredType === '';
+}
+
+/** An expression may need a function that only the application has. Then the column is as good as empty. */
+function lookAtComputed(database: Database, table: string, looks: ReadonlyMap<string, ColumnLook>): void {
+  try {
+    lookAtRows(database, table, looks);
+  } catch {
+    return;
+  }
+}
+
+/** The engine lets a primary key be NULL where nothing else forbids it. A schema does not. */
+function nullFindings({ name, primaryKey }: RawTable, column: RawColumn, look: ColumnLook) {
+  const isKey = primaryKey.includes(column.name);
+  if (look.nulls === 0 || !(isKey || column.notNull)) return [];
+  const seen = look.nulls === 1 ? '1 NULL' : `${look.nulls} NULLs`;
+  const taken = `not nullable, which rejects ${look.nulls === 1 ? 'that row' : 'those rows'}`;
+  const where = `${name}.${column.name}`;
+  return [finding('PULL_DATA_DIFFERS', { where, declared: isKey ? 'a primary key' : 'NOT NULL', seen, taken })];
+}
