@@ -26,15 +26,23 @@ export function structure(database: Database): readonly TableStructure[] {
 function tableStructure(database: Database, name: string): TableStructure {
   const columns = database.prepare<[], ColumnInfo>(`PRAGMA table_xinfo(${quoted(name)})`).all();
   const keyed = columns.filter((column) => column.pk > 0n).sort((a, b) => Number(a.pk - b.pk));
+  const isKey = !keyed.some((column) => column.notnull === 0n && holdsNull(database, name, column));
   return {
     name,
-    columns: columns.filter((column) => column.hidden !== 1n).map(columnStructure),
-    primaryKey: keyed.map((column) => column.name),
+    columns: columns.filter((column) => column.hidden !== 1n).map((column) => columnStructure(column, isKey)),
+    primaryKey: isKey ? keyed.map((column) => column.name) : [],
   };
 }
 
-function columnStructure({ name, type, notnull, pk, hidden }: ColumnInfo): ColumnStructure {
-  return { name, declaredType: type, nullable: notnull === 0n && pk === 0n, generated: hidden > 1n };
+/** The engine lets a primary key be NULL where nothing else forbids it. Then it is a unique one, as a schema means it. */
+function holdsNull(database: Database, table: string, { name }: ColumnInfo): boolean {
+  const row = database.prepare(`SELECT 1 FROM ${quoted(table)} WHERE ${quoted(name)} IS NULL LIMIT 1`).get();
+  return row !== undefined;
+}
+
+/** `isKey`: whether a column that is declared to be in the primary key is. */
+function columnStructure({ name, type, notnull, pk, hidden }: ColumnInfo, isKey: boolean): ColumnStructure {
+  return { name, declaredType: type, nullable: notnull === 0n && !(isKey && pk > 0n), generated: hidden > 1n };
 }
 
 /** What ntom wrote down when it made the database; null: it did not make it. */

@@ -24,8 +24,13 @@ export interface CaseFolder {
   readonly options: CaseOptions;
 }
 
+/** Folders of databases to be described, which are no migrations. */
+const otherFolders = ['pull'];
+
 export function readCases(): Promise<readonly CaseFolder[]> {
-  const folders = readdirSync(casesRoot, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(casesRoot, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !otherFolders.includes(entry.name),
+  );
   return Promise.all(folders.map(({ name }) => readCase(name)));
 }
 

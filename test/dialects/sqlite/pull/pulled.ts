@@ -5,6 +5,7 @@ import { ddl } from '../../../../src/dialects/sqlite/ddl.ts';
 import { pullDatabase } from '../../../../src/dialects/sqlite/pull/pull-database.ts';
 import { checkSchema } from '../../../../src/schema/check-schema.ts';
 import type { SchemaDefinition } from '../../../../src/schema/definition.ts';
+import { fingerprint } from '../../../../src/schema/fingerprint.ts';
 
 /** A database in memory until the test has finished. */
 export function databaseOf(...statements: readonly string[]): Database {
@@ -26,9 +27,9 @@ export function pull(database: Database): Pulled {
 
 /** What was pulled as a schema, which it has to be. */
 export function schemaOf({ tables, indexes, views, triggers }: Pulled): SchemaDefinition {
-  const content = { version: 1, tables, indexes, views, triggers, statements: [], fingerprint: '' };
-  if (tables.length > 0) checkSchema(content);
-  return content;
+  const content = { version: 1, tables, indexes, views, triggers, statements: [] };
+  checkSchema(content);
+  return { ...content, fingerprint: fingerprint(content) };
 }
 
 /** An empty database made by the schema that was pulled. */

@@ -8,7 +8,7 @@ export function parentOf(
 ): { readonly parent: RawTable | undefined; readonly columns: readonly (string | undefined)[] } {
   const table = tables.find(({ name }) => isSameName(name, parent));
   if (table === undefined) return { parent: table, columns: [] };
-  const columns = to ?? table.primaryKey;
+  const columns = to ?? table.impliedKey;
   return {
     parent: table,
     columns: columns.map((name) => table.columns.find((column) => isSameName(column.name, name))?.name),

@@ -6,6 +6,8 @@ export interface RawTable {
   readonly name: string;
   readonly columns: readonly RawColumn[];
   readonly primaryKey: readonly string[];
+  /** What a reference that names no columns refers to: the columns that are declared to be the primary key. */
+  readonly impliedKey: readonly string[];
   readonly hasRowId: boolean;
   readonly indexes: readonly RawIndex[];
   /** In the order in which they are declared. */

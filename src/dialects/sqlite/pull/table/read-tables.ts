@@ -61,6 +61,7 @@ function readTable(database: Database, { name, wr, sql }: TableInfo): RawTable {
     name,
     columns: infos.map((info, index) => rawColumn(info, declaration.columns[index])),
     primaryKey: keyed.map((column) => column.name),
+    impliedKey: keyed.map((column) => column.name),
     hasRowId: wr === 0n,
     indexes: readIndexes(database, name),
     foreignKeys,

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ColumnType } from '../../../../schema/definition.ts';
-import { finding } from '../../../../finding.ts';
+import { finding, type Finding } from '../../../../finding.ts';
 import type { PulledNote } from '../../../pulled.ts';
 import { alternatives } from '../column/alternatives.ts';
 import { ColumnLook } from '../column/column-look.ts';
@@ -46,7 +46,7 @@ export function typedTable(database: Database, raw: RawTable): TypedTable {
     return { name, type, notes: all.map((each): PulledNote => ({ table: raw.name, column: name, finding: each })) };
   });
   return {
-    raw,
+    raw: withUniqueKey(raw, looked),
     beyondSafe: new Set(looked.filter(({ look }) => look.isBeyondSafe).map(({ column }) => column.name)),
     types: new Map(decided.map(({ name, type }) => [name, type])),
     notes: decided.flatMap(({ notes }) => notes),
@@ -75,12 +75,26 @@ function lookAtComputed(database: Database, table: string, looks: ReadonlyMap<st
   }
 }
 
-/** The engine lets a primary key be NULL where nothing else forbids it. A schema does not. */
-function nullFindings({ name, primaryKey }: RawTable, column: RawColumn, look: ColumnLook) {
-  const isKey = primaryKey.includes(column.name);
-  if (look.nulls === 0 || !(isKey || column.notNull)) return [];
-  const seen = look.nulls === 1 ? '1 NULL' : `${look.nulls} NULLs`;
-  const taken = `not nullable, which rejects ${look.nulls === 1 ? 'that row' : 'those rows'}`;
-  const where = `${name}.${column.name}`;
-  return [finding('PULL_DATA_DIFFERS', { where, declared: isKey ? 'a primary key' : 'NOT NULL', seen, taken })];
+/**
+ * The engine lets a primary key be NULL where nothing else forbids it, and NULLs differ from each other: such a key is a unique
+ * one, as a schema means it.
+ */
+function withUniqueKey(raw: RawTable, looked: readonly Looked[]): RawTable {
+  if (!looked.some(({ column, look }) => look.nulls > 0 && isKey(raw, column))) return raw;
+  const indexes = raw.indexes.map((index) => (index.origin === 'pk' ? { ...index, origin: 'u' as const } : index));
+  return { ...raw, primaryKey: [], indexes };
+}
+
+function isKey({ primaryKey }: RawTable, { name }: RawColumn): boolean {
+  return primaryKey.includes(name);
+}
+
+function nullFindings(raw: RawTable, column: RawColumn, { nulls }: ColumnLook): readonly Finding[] {
+  if (nulls === 0 || !(isKey(raw, column) || column.notNull)) return [];
+  const where = `${raw.name}.${column.name}`;
+  const seen = nulls === 1 ? '1 NULL' : `${nulls} NULLs`;
+  const [declared, taken] = column.notNull
+    ? ['NOT NULL', `not nullable, which rejects ${nulls === 1 ? 'that row' : 'those rows'}`]
+    : ['a primary key', 'a unique key'];
+  return [finding('PULL_DATA_DIFFERS', { where, declared, seen, taken })];
 }
