@@ -7,38 +7,34 @@ import { otherIndexes } from './table/other-indexes.ts';
 import { readTables, virtualTables } from './table/read-tables.ts';
 import { tableDefinition } from './table/table-definition.ts';
 import { tableNotes } from './table/table-notes.ts';
-import { typedTable } from './table/typed-table.ts';
+import { typedTable, untoldNotes } from './table/typed-table.ts';
 import { triggers, views } from './views-and-triggers.ts';
 
 /**
- * What a database is, as a schema would say it, whatever made it. `database`: open for reading in one transaction. All its rows
- * are read once: the declared types promise little.
+ * What a database is, as a schema would say it, whatever made it. `database`: open for reading in one transaction, with integers
+ * as bigint. All its rows are read once: declared types promise little.
  */
 export function pullDatabase(database: Database): Pulled {
-  const raws = readTables(database);
-  const typed = equalKinds(raws.map((raw) => typedTable(database, raw)));
+  const typed = equalKinds(readTables(database).map((raw) => typedTable(database, raw)));
+  const raws = typed.map(({ raw }) => raw);
   const unlinked = typed.map(tableDefinition);
-  const linked = unlinked.map((table, index) => withForeignKeys(table, raws[index] ?? missing(), unlinked, raws));
-  const indexes = raws.map(otherIndexes);
+  const tables = typed.map((each, index) => {
+    const linked = withForeignKeys(unlinked[index] ?? tableDefinition(each), each.raw, unlinked, raws);
+    const { indexes, notes } = otherIndexes(each.raw);
+    return {
+      table: linked.table,
+      indexes,
+      notes: [...tableNotes(each.raw), ...each.notes, ...untoldNotes(each), ...linked.notes, ...notes],
+    };
+  });
+  const seen = views(database);
   return {
-    tables: linked.map(({ table }) => table),
-    indexes: indexes.flatMap((each) => each.indexes),
-    views: views(database),
+    tables: tables.map(({ table }) => table),
+    indexes: tables.flatMap(({ indexes }) => indexes),
+    views: seen.views,
     triggers: triggers(database),
-    notes: [
-      ...raws.flatMap((raw, index) => [
-        ...tableNotes(raw),
-        ...(typed[index]?.notes ?? []),
-        ...(linked[index]?.notes ?? []),
-        ...(indexes[index]?.notes ?? []),
-      ]),
-      ...virtualTables(database).map(virtualNote),
-    ],
+    notes: [...tables.flatMap(({ notes }) => notes), ...virtualTables(database).map(virtualNote), ...seen.notes],
   };
-}
-
-function missing(): never {
-  throw new TypeError('every table has been read');
 }
 
 function virtualNote(name: string): PulledNote {

@@ -25,8 +25,7 @@ export interface Decided {
 export function decideType(looked: LookedAt): Decided {
   const { promised, look } = looked;
   const best = look.alternatives.reduce((one, other) => (other.misfits.count < one.misfits.count ? other : one));
-  if (look.values === 0)
-    return { type: promised ?? unseen, findings: promised === null ? [unseenFinding(looked)] : [] };
+  if (look.values === 0) return { type: promised ?? untoldType, findings: [] };
   const type = withPrecision(looked, best.type);
   return {
     type,
@@ -38,11 +37,11 @@ export function decideType(looked: LookedAt): Decided {
   };
 }
 
-/** A column without a type and without values. */
-const unseen: ColumnType = { kind: 'text', length: null };
+/** Of a column whose declaration tells nothing, without values. */
+export const untoldType: ColumnType = { kind: 'text', length: null };
 
-function unseenFinding(looked: LookedAt): Finding {
-  return differs(looked, 'no value', called(unseen));
+export function untoldFinding(where: string, declaredType: string, type: ColumnType): Finding {
+  return differs({ where, declaredType }, 'no value', called(type));
 }
 
 /** Where the declaration says no number of digits, a fraction has as many as its values have. */
@@ -83,7 +82,11 @@ function moneyFindings(looked: LookedAt, type: ColumnType): readonly Finding[] {
     : [];
 }
 
-function differs({ where, declaredType }: LookedAt, seen: string, taken: string): Finding {
+function differs(
+  { where, declaredType }: Pick<LookedAt, 'where' | 'declaredType'>,
+  seen: string,
+  taken: string,
+): Finding {
   return finding('PULL_DATA_DIFFERS', {
     where,
     declared: declaredType === '' ? 'without a type' : declaredType,

@@ -12,7 +12,7 @@ export interface TableDeclaration {
 
 export interface ColumnDeclaration {
   readonly name: string;
-  /** The first comment behind the type. */
+  /** The first comment behind the type, with its marks. */
   readonly comment: string | null;
   readonly collation: string | null;
   readonly generated: string | null;

@@ -8,7 +8,7 @@ export interface Token {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  /** The first comment before it, without its marks. */
+  /** The first comment before it, with its marks. */
   readonly comment: string | null;
 }
 
@@ -30,7 +30,7 @@ export function tokensOf(sql: string): readonly Token[] {
   for (let start = 0; start < sql.length;) {
     const { kind, raw } = pieceAt(sql, start);
     const end = start + raw.length;
-    if (kind === 'comment') comment ??= raw.startsWith('--') ? raw.slice(2) : raw.slice(2, -2);
+    if (kind === 'comment') comment ??= raw;
     else if (kind !== 'space') {
       tokens.push({ kind, raw, value: valueOf(kind, raw), start, end, comment });
       comment = null;

@@ -1,7 +1,7 @@
 import type { ColumnKind, ColumnType } from '../../../../schema/definition.ts';
 import { typeMismatch } from '../../values.ts';
 import type { RawForeignKey, RawTable } from './raw-table.ts';
-import type { TypedTable } from './typed-table.ts';
+import type { TypedColumn, TypedTable } from './typed-table.ts';
 import { parentOf } from './parent-of.ts';
 
 /** A column, as `table\0column`. */
@@ -25,7 +25,12 @@ export function equalKinds(tables: readonly TypedTable[]): readonly TypedTable[]
   }
   return tables.map((table) => ({
     ...table,
-    types: new Map([...table.types].map(([column, type]) => [column, changed.get(placeOf(table.raw, column)) ?? type])),
+    columns: new Map(
+      [...table.columns].map(([name, column]) => [
+        name,
+        { ...column, type: changed.get(placeOf(table.raw, name)) ?? column.type },
+      ]),
+    ),
   }));
 }
 
@@ -57,20 +62,17 @@ function groupsOf(links: readonly (readonly [Place, Place])[]): readonly (readon
   return [...new Set(groups.values())].map((group) => [...group]);
 }
 
-interface Member {
+interface Member extends TypedColumn {
   readonly place: Place;
-  readonly type: ColumnType;
   readonly declaredType: string;
-  readonly isBeyondSafe: boolean;
 }
 
 function memberAt(tables: readonly TypedTable[], place: Place): readonly Member[] {
   const [name, columnName = ''] = place.split('\0');
   const table = tables.find(({ raw }) => raw.name === name);
-  const column = table?.raw.columns.find((each) => each.name === columnName);
-  const type = table?.types.get(columnName);
-  if (table === undefined || column === undefined || type === undefined) return [];
-  return [{ place, type, declaredType: column.declaredType, isBeyondSafe: table.beyondSafe.has(columnName) }];
+  const raw = table?.raw.columns.find((each) => each.name === columnName);
+  const column = table?.columns.get(columnName);
+  return raw === undefined || column === undefined ? [] : [{ ...column, place, declaredType: raw.declaredType }];
 }
 
 const integers: readonly ColumnKind[] = ['int', 'bigint', 'bool'];
@@ -78,15 +80,27 @@ const texts: readonly ColumnKind[] = ['text', 'enum', 'date', 'time', 'datetime'
 
 /** null: they are of one kind already, or none holds what all of them hold. `roots`: those that refer to nothing. */
 function commonType(members: readonly Member[], roots: readonly Member[]): ColumnType | null {
-  const kinds = new Set(members.map(({ type }) => type.kind));
-  if (kinds.size < 2) return null;
-  const areAll = (some: readonly ColumnKind[]): boolean => [...kinds].every((kind) => some.includes(kind));
-  const type: ColumnType | null = areAll(integers)
-    ? { kind: needsBigint(members, roots) ? 'bigint' : 'int' }
-    : areAll(texts)
-      ? { kind: 'text', length: null }
-      : null;
+  if (kindsOf(members).size < 2) return null;
+  const told = members.filter(({ isUntold }) => !isUntold);
+  const type = toldType(told, roots);
   return type !== null && members.every(({ declaredType }) => typeMismatch(declaredType, type) === null) ? type : null;
+}
+
+function kindsOf(members: readonly Member[]): ReadonlySet<ColumnKind> {
+  return new Set(members.map(({ type }) => type.kind));
+}
+
+function toldType(members: readonly Member[], roots: readonly Member[]): ColumnType | null {
+  const kinds = kindsOf(members);
+  const [first] = members;
+  if (kinds.size === 1) return first?.type ?? null;
+  if (members.every(isWhole)) return { kind: needsBigint(members, roots) ? 'bigint' : 'int' };
+  return [...kinds].every((kind) => texts.includes(kind)) ? { kind: 'text', length: null } : null;
+}
+
+/** A NUMERIC column promises fractions, and may hold none. */
+function isWhole({ type, holdsReals }: Member): boolean {
+  return integers.includes(type.kind) || (type.kind === 'real' && !holdsReals);
 }
 
 /** What is referred to decides, unless a value does. */

@@ -15,11 +15,10 @@ export function withForeignKeys(
 ): { readonly table: TableDefinition; readonly notes: readonly PulledNote[] } {
   const read = raw.foreignKeys.map((key, index) => {
     const { parent, columns } = parentOf(raws, key);
-    const definition = foreignKey(raw, key, index, {
-      parent: parent?.name ?? key.parent,
-      columns: columns.flatMap((name) => name ?? []),
-    });
-    return { definition, reason: problemOf(table, tables, definition, key) };
+    const written = key.to ?? [];
+    const target = parent === undefined ? written : columns.map((name, place) => name ?? written[place] ?? '');
+    const definition = foreignKey(raw, key, index, { parent: parent?.name ?? key.parent, columns: target });
+    return { definition, reason: problemOf(table, tables, definition) };
   });
   return {
     table: { ...table, foreignKeys: read.filter(({ reason }) => reason === null).map(({ definition }) => definition) },
@@ -50,12 +49,12 @@ function problemOf(
   table: TableDefinition,
   tables: readonly TableDefinition[],
   { columns, parentColumns, ...key }: ForeignKeyDefinition,
-  raw: RawForeignKey,
 ): string | null {
   const parent = tables.find(({ name }) => name === key.parent);
   if (parent === undefined) return 'that table is not there';
-  if (parentColumns.length !== (raw.to?.length ?? parentColumns.length)) return 'it has no such column';
-  if (columns.length !== parentColumns.length) return `it refers to ${parentColumns.length} columns of a key`;
+  const absent = parentColumns.find((name) => columnOf(parent, name) === undefined);
+  if (absent !== undefined) return `it has no column ${absent}`;
+  if (columns.length !== parentColumns.length) return 'its key has another number of columns';
   const isKey = uniqueKeys(parent).some((each) => isSameSet(each.columns, parentColumns));
   if (!isKey) return `${parentColumns.join(', ')} is no primary or unique key there`;
   const pairs = columns.map((name, index) => [columnOf(table, name), columnOf(parent, parentColumns[index])] as const);

@@ -1,12 +1,12 @@
 import type {
   CheckDefinition,
   ColumnDefinition,
-  ColumnType,
   KeyDefinition,
   TableDefinition,
 } from '../../../../schema/definition.ts';
 import { derivedName } from '../../../../schema/derived-name.ts';
 import { columnDefinition } from '../column/column-definition.ts';
+import { untoldType } from '../column/decide-type.ts';
 import { domainOf } from '../column/domain-check.ts';
 import { domainFor } from '../column/promised-type.ts';
 import { typeWords } from '../../declared/type-words.ts';
@@ -18,8 +18,10 @@ import type { RawIndex, RawTable } from './raw-table.ts';
 import type { TypedTable } from './typed-table.ts';
 
 /** A table as a schema says it, without its references. */
-export function tableDefinition({ raw, types }: TypedTable): TableDefinition {
-  const columns = raw.columns.map((column) => columnDefinition(raw, column, types.get(column.name) ?? untold));
+export function tableDefinition({ raw, columns: typed }: TypedTable): TableDefinition {
+  const columns = raw.columns.map((column) =>
+    columnDefinition(raw, column, typed.get(column.name)?.type ?? untoldType),
+  );
   const plain = raw.indexes.filter((index) => isPlain(raw, index));
   return {
     name: raw.name,
@@ -32,8 +34,6 @@ export function tableDefinition({ raw, types }: TypedTable): TableDefinition {
     attributes: raw.hasRowId ? null : { sqlite: 'WITHOUT ROWID' },
   };
 }
-
-const untold: ColumnType = { kind: 'text', length: null };
 
 function keyOf({ columns }: RawIndex, name: string): KeyDefinition {
   return { name, columns: columns.flatMap((column) => column.name ?? []) };

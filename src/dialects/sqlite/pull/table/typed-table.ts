@@ -4,7 +4,7 @@ import { finding, type Finding } from '../../../../finding.ts';
 import type { PulledNote } from '../../../pulled.ts';
 import { alternatives } from '../column/alternatives.ts';
 import { ColumnLook } from '../column/column-look.ts';
-import { decideType } from '../column/decide-type.ts';
+import { decideType, untoldFinding, untoldType } from '../column/decide-type.ts';
 import { promisedType, type Promised } from '../column/promised-type.ts';
 import { lookAtRows } from './look-at-rows.ts';
 import type { RawColumn, RawTable } from './raw-table.ts';
@@ -12,10 +12,17 @@ import type { RawColumn, RawTable } from './raw-table.ts';
 /** A table and what its columns hold, by name. */
 export interface TypedTable {
   readonly raw: RawTable;
-  readonly types: ReadonlyMap<string, ColumnType>;
-  /** Columns of integers of which one is beyond 2^53. */
-  readonly beyondSafe: ReadonlySet<string>;
+  readonly columns: ReadonlyMap<string, TypedColumn>;
   readonly notes: readonly PulledNote[];
+}
+
+export interface TypedColumn {
+  readonly type: ColumnType;
+  /** Whether nothing tells the type: neither its declaration nor a value. */
+  readonly isUntold: boolean;
+  /** Whether one of its integers is beyond 2^53. */
+  readonly isBeyondSafe: boolean;
+  readonly holdsReals: boolean;
 }
 
 interface Looked {
@@ -32,25 +39,41 @@ export function typedTable(database: Database, raw: RawTable): TypedTable {
   });
   lookAtRows(database, raw.name, looksOf(looked, isStored));
   lookAtComputed(database, raw.name, looksOf(looked, isUntyped));
-  const decided = looked.map(({ column, promised, look }) => {
-    const { declaredType, name } = column;
-    const where = `${raw.name}.${name}`;
-    const { type, findings } = decideType({
-      where,
-      declaredType,
-      promised: promised.type,
-      isOpen: promised.isOpen,
-      look,
-    });
-    const all = [...findings, ...nullFindings(raw, column, look)];
-    return { name, type, notes: all.map((each): PulledNote => ({ table: raw.name, column: name, finding: each })) };
-  });
+  const decided = looked.map((each) => decide(raw, each));
   return {
     raw: withUniqueKey(raw, looked),
-    beyondSafe: new Set(looked.filter(({ look }) => look.isBeyondSafe).map(({ column }) => column.name)),
-    types: new Map(decided.map(({ name, type }) => [name, type])),
-    notes: decided.flatMap(({ notes }) => notes),
+    columns: new Map(decided.map(({ column, typed }) => [column.name, typed])),
+    notes: decided.flatMap(({ column, findings }) =>
+      findings.map((each): PulledNote => ({ table: raw.name, column: column.name, finding: each })),
+    ),
   };
+}
+
+function decide(raw: RawTable, { column, promised, look }: Looked) {
+  const where = `${raw.name}.${column.name}`;
+  const decided = decideType({
+    where,
+    declaredType: column.declaredType,
+    promised: promised.type,
+    isOpen: promised.isOpen,
+    look,
+  });
+  const typed: TypedColumn = {
+    type: decided.type,
+    isUntold: promised.type === null && look.values === 0,
+    isBeyondSafe: look.isBeyondSafe,
+    holdsReals: look.reals.count > 0,
+  };
+  return { column, typed, findings: [...decided.findings, ...nullFindings(raw, column, look)] };
+}
+
+/** Notes of columns of which nothing tells the type. What they refer to may have told it. */
+export function untoldNotes({ raw, columns }: TypedTable): readonly PulledNote[] {
+  const untold = raw.columns.filter(({ name }) => columns.get(name)?.isUntold === true);
+  return untold.map(({ name, declaredType }) => {
+    const type = columns.get(name)?.type ?? untoldType;
+    return { table: raw.name, column: name, finding: untoldFinding(`${raw.name}.${name}`, declaredType, type) };
+  });
 }
 
 function looksOf(looked: readonly Looked[], isWanted: (column: RawColumn) => boolean): Map<string, ColumnLook> {
