@@ -91,12 +91,13 @@ function rowIdColumn(table: TableDefinition): ColumnDefinition | undefined {
 
 function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
   const domain = textFor(column.declared).length > 0 ? [] : domainDdl(column);
+  const comment = domain.length > 0 ? [] : typeComment(declaredType(column), column.type);
   return [
     quoted(column.name),
     declaredType(column),
-    ...(domain.length > 0 ? [] : typeComment(declaredType(column), column.type)),
+    ...comment,
     ...collationDdl(column),
-    ...(column.nullable ? [] : ['NOT NULL']),
+    ...(column.nullable ? commentEnd(column, comment) : ['NOT NULL']),
     ...(isRowId ? ['PRIMARY KEY'] : []),
     ...(column.autoIncrement ? ['AUTOINCREMENT'] : []),
     ...defaultDdl(column),
@@ -104,6 +105,11 @@ function columnDdl(column: ColumnDefinition, isRowId: boolean): string {
     ...domain,
     ...textFor(column.attributes),
   ].join(' ');
+}
+
+/** The engine takes GENERATED for a word of the type, and a comment between them with it. */
+function commentEnd({ generated }: ColumnDefinition, comment: readonly string[]): readonly string[] {
+  return generated !== null && comment.length > 0 ? ['NULL'] : [];
 }
 
 /** Empty: its text is compared by its bytes. */

@@ -82,6 +82,10 @@ describe('a column', () => {
     [datetime().defaultSql('CURRENT_TIMESTAMP'), '"c" TEXT /* datetime */ NOT NULL DEFAULT (CURRENT_TIMESTAMP)'],
     [datetime().defaultSql({ mysql: 'NOW()' }), '"c" TEXT /* datetime */ NOT NULL'],
     [datetime().defaultSql({ sqlite: 'a', mysql: 'b' }), '"c" TEXT /* datetime */ NOT NULL DEFAULT (a)'],
+    [
+      date().nullable().generated('upper(first)'),
+      '"c" TEXT /* date */ NULL GENERATED ALWAYS AS (upper(first)) VIRTUAL',
+    ],
     [text().generated('upper(first)'), '"c" TEXT NOT NULL GENERATED ALWAYS AS (upper(first)) VIRTUAL'],
     [
       text().nullable().generated({ sqlite: 'upper(first)', mysql: 'UPPER(first)' }, { stored: true }),

@@ -252,6 +252,19 @@ test('a view that names its columns has them, and a collation of numbers is what
   expect(rows).toEqual([{ a: 1, 'b c': 2 }]);
 });
 
+test('a comment before GENERATED ALWAYS is no part of the type', () => {
+  const found = pulled(
+    'CREATE TABLE t (a VARCHAR(5), b VARCHAR(5) /* date */ GENERATED ALWAYS AS (a), c VARCHAR(5) GENERATED /* c */ ALWAYS AS (a) STORED)',
+  );
+  expect(
+    found.tables[0]?.columns.map(({ type, declared, generated }) => [type.kind, declared, generated?.stored]),
+  ).toEqual([
+    ['text', { sqlite: 'VARCHAR(5)' }, undefined],
+    ['date', { sqlite: 'VARCHAR(5)' }, false],
+    ['text', { sqlite: 'VARCHAR(5)' }, true],
+  ]);
+});
+
 test('what ALTER TABLE leaves behind is understood', () => {
   const found = pulled(
     'CREATE TABLE t (a INTEGER, PRIMARY KEY (a)) -- the first',

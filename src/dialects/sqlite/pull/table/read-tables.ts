@@ -101,12 +101,18 @@ function rawColumn(
 ): RawColumn {
   return {
     name,
-    declaredType: withoutComments(type).replaceAll(/\s+/g, ' ').trim(),
+    declaredType: typeOf(type),
     notNull: notnull !== 0n,
     default: dflt_value === null ? null : withoutComments(dflt_value),
     generated: hidden === 2n ? 'virtual' : hidden === 3n ? 'stored' : null,
     declaration,
   };
+}
+
+/** Comments in it are no part of it, nor is the GENERATED behind it, which the engine takes for one before a comment. */
+function typeOf(type: string): string {
+  const words = withoutComments(type).replaceAll(/\s+/g, ' ').trim();
+  return words === type ? type : words.replace(/ ?\bGENERATED$/i, '');
 }
 
 /** The pragma numbers them from the last one that was declared. */
