@@ -156,7 +156,12 @@ function table(name: string): fc.Arbitrary<TableDefinition> {
       const [first] = columns;
       const key: ForeignKeyDefinition = {
         name: isNamed ? `${name} to "itself"` : derivedName(name, 'up', 'fkey'),
-        ...{ columns: ['up'], parent: name, parentColumns: ['id'], onDelete, onUpdate, deferred },
+        columns: ['up'],
+        parent: name,
+        parentColumns: ['id'],
+        onDelete,
+        onUpdate,
+        deferred,
       };
       return {
         name,

@@ -6,6 +6,7 @@ import { Sightings } from './sightings.ts';
 /** A type that a column may be taken as, and the values seen that are not of it. */
 export interface Alternative {
   readonly type: ColumnType;
+  readonly accepts: (raw: unknown) => boolean;
   readonly misfits: Sightings;
 }
 
@@ -21,11 +22,9 @@ export class ColumnLook {
   readonly reals = new Sightings();
   /** Texts with a clock time in them, by the digits of the fraction. */
   readonly fractions = new Map<number, Sightings>();
-  readonly #accepts: readonly ((raw: unknown) => boolean)[];
 
   constructor(types: readonly ColumnType[]) {
-    this.alternatives = types.map((type) => ({ type, misfits: new Sightings() }));
-    this.#accepts = types.map(accepts);
+    this.alternatives = types.map((type) => ({ type, accepts: accepts(type), misfits: new Sightings() }));
   }
 
   see(raw: unknown): void {
@@ -37,8 +36,8 @@ export class ColumnLook {
     if (typeof raw === 'number') this.reals.add(raw);
     if (typeof raw === 'bigint') this.isBeyondSafe ||= !Number.isSafeInteger(Number(raw));
     let isTime = false;
-    for (const [index, alternative] of this.alternatives.entries()) {
-      if (this.#accepts[index]?.(raw) !== true) alternative.misfits.add(raw);
+    for (const alternative of this.alternatives) {
+      if (!alternative.accepts(raw)) alternative.misfits.add(raw);
       else isTime ||= isTimed(alternative.type);
     }
     if (isTime) this.#countDigits(textOf(raw));

@@ -31,14 +31,23 @@ interface Looked {
   readonly look: ColumnLook;
 }
 
-/** Looks at the rows of a table where the declared types alone do not tell: a column may hold anything. */
+/**
+ * Looks at the rows of a table: a column may hold anything, whatever its declaration promises. Those that break their promise
+ * are looked at once more, to see what they hold instead.
+ */
 export function typedTable(database: Database, raw: RawTable): TypedTable {
-  const looked = raw.columns.map((column): Looked => {
+  const first = raw.columns.map((column): Looked => {
     const promised = promisedType(column, raw.declaration.checks);
-    return { column, promised, look: new ColumnLook(alternatives(column.declaredType, promised.type)) };
+    const types = promised.type === null ? alternatives(column.declaredType, null) : [promised.type];
+    return { column, promised, look: new ColumnLook(types) };
   });
-  lookAtRows(database, raw.name, looksOf(looked, isStored));
-  lookAtComputed(database, raw.name, looksOf(looked, isUntyped));
+  lookAt(database, raw.name, first);
+  const looked = first.map((each) => (isBroken(each) ? { ...each, look: new ColumnLook(alternativesOf(each)) } : each));
+  lookAt(
+    database,
+    raw.name,
+    looked.filter((_, index) => looked[index] !== first[index]),
+  );
   const decided = looked.map((each) => decide(raw, each));
   return {
     raw: withUniqueKey(raw, looked),
@@ -74,6 +83,19 @@ export function untoldNotes({ raw, columns }: TypedTable): readonly PulledNote[]
     const type = columns.get(name)?.type ?? untoldType;
     return { table: raw.name, column: name, finding: untoldFinding(`${raw.name}.${name}`, declaredType, type) };
   });
+}
+
+function isBroken({ promised, look }: Looked): boolean {
+  return promised.type !== null && look.alternatives.some(({ misfits }) => misfits.count > 0);
+}
+
+function alternativesOf({ column, promised }: Looked): readonly ColumnType[] {
+  return alternatives(column.declaredType, promised.type);
+}
+
+function lookAt(database: Database, table: string, looked: readonly Looked[]): void {
+  lookAtRows(database, table, looksOf(looked, isStored));
+  lookAtComputed(database, table, looksOf(looked, isUntyped));
 }
 
 function looksOf(looked: readonly Looked[], isWanted: (column: RawColumn) => boolean): Map<string, ColumnLook> {
