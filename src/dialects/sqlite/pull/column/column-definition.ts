@@ -1,4 +1,4 @@
-import type { ColumnDefinition, ColumnType } from '../../../../schema/definition.ts';
+import type { ColumnDefinition, ColumnKind, ColumnType } from '../../../../schema/definition.ts';
 import { declaredTypes, strictTypes } from '../../values.ts';
 import { withTextsQuoted } from '../declaration/loose-strings.ts';
 import { builtInCollations } from '../table/plain-index.ts';
@@ -43,10 +43,15 @@ const plainType = /^[\p{L}_][\p{L}\p{N}_ ]*(?:\([\d\s+,.-]*\))?$/u;
 function declaredAs(declaredType: string, { kind }: ColumnType): ColumnDefinition['declared'] {
   const upper = declaredType.toUpperCase();
   if (declaredType === '' || upper === declaredTypes[kind]) return null;
-  const isHeld =
-    !strictTypes.includes(upper) || upper === 'ANY' || (upper === 'INT' && declaredTypes[kind] === 'INTEGER');
-  if (!isHeld) return null;
+  if (strictTypes.includes(upper)) return strictlyDeclaredAs(upper, kind);
   return { sqlite: plainType.test(declaredType) ? declaredType : `"${declaredType.replaceAll('"', '""')}"` };
+}
+
+/** NUMERIC keeps doubles as INTEGER does: whole ones as integers. */
+function strictlyDeclaredAs(upper: string, kind: ColumnKind): ColumnDefinition['declared'] {
+  const isHeld = upper === 'ANY' || (upper === 'INT' && declaredTypes[kind] === 'INTEGER');
+  if (isHeld) return { sqlite: upper };
+  return kind === 'real' ? { sqlite: 'NUMERIC' } : null;
 }
 
 function generatedOf(table: RawTable, { generated, declaration }: RawColumn): ColumnDefinition['generated'] {

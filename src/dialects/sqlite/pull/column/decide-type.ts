@@ -46,7 +46,8 @@ export function untoldFinding(where: string, declaredType: string, type: ColumnT
 
 /** Where the declaration says no number of digits, a fraction has as many as its values have. */
 function withPrecision({ promised, isOpen, look }: LookedAt, type: ColumnType): ColumnType {
-  if (!isTimed(type) || (promised?.kind === type.kind && !isOpen)) return type;
+  const isSaid = promised?.kind === type.kind && !isOpen;
+  if (!isTimed(type) || isSaid || look.fractions.size === 0) return type;
   return { ...type, precision: Math.min(6, Math.max(...look.fractions.keys())) };
 }
 
