@@ -1,15 +1,16 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Pulled } from '../../../../src/dialects/pulled.ts';
 import { sqlite } from '../../../../src/dialects/sqlite/dialect.ts';
 import { identityPipeline } from '../../../../src/pipeline/identity-pipeline.ts';
 import { isAtHand, readCase } from '../../../support/cases/case-folder.ts';
-import { migration, rowsOf, type Migration } from '../../../support/migration.ts';
+import { migration, rejectedRows, rowsOf, type Migration } from '../../../support/migration.ts';
 import { needs } from '../../../support/needs.ts';
 import { databaseOf, madeFrom, messagesOf, pull, schemaOf, withoutNotes } from './pulled.ts';
 
 const folder = new URL('../../../cases/pull/', import.meta.url);
+const tools = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/sqlite.sql`, folder)));
 
 function scriptOf(tool: string): string {
   return readFileSync(new URL(`${tool}/sqlite.sql`, folder), 'utf8');
@@ -46,7 +47,7 @@ async function moved(pulled: Pulled, source: (migration: Migration) => void): Pr
 /** Tables of which a note says that values are written in another way. */
 const rewritten: Readonly<Record<string, readonly string[]>> = { django: ['django_migrations'] };
 
-describe.each(readdirSync(folder))('a database of %s', (tool) => {
+describe.each(tools)('a database of %s', (tool) => {
   test('is the same when it is made anew from what was pulled', () => {
     const pulled = pull(databaseOf(scriptOf(tool)));
     expect(withoutNotes(pull(madeFrom(pulled)))).toEqual(withoutNotes(pulled));
@@ -65,6 +66,20 @@ describe.each(readdirSync(folder))('a database of %s', (tool) => {
     expect(contentOf(databases.new, same)).toEqual(contentOf(databases.old, same));
     for (const table of skipped) expect(messagesOf(pulled).join()).toContain(`warning: ${table}.`);
   });
+});
+
+test('an extract rejects the rows that a note names, and no others', async () => {
+  const script = `CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER, b TEXT, u VARCHAR(9));
+    INSERT INTO t (n, b, u) VALUES (1, 'x', 'y'), ('n/a', 'x', 'y'), (2, x'00', 'y'), (3, 'x', CAST(x'ff' AS TEXT)), (4, 'x', 'y')`;
+  const pulled = pull(databaseOf(script));
+  expect(messagesOf(pulled)).toEqual([
+    'warning: t.n is declared INTEGER, but holds 1 text such as "n/a": taken as int(), which rejects 1 of its 5 values',
+    "warning: t.b is declared TEXT, but holds 1 blob such as x'00': taken as text(), which rejects 1 of its 5 values",
+    'warning: t.u is declared VARCHAR(9), but holds 1 text that is not valid such as bytes FF: taken as text(9), which rejects 1 of its 5 values',
+  ]);
+  const run = migration({ pipeline: identityPipeline(schemaOf(pulled)), source: script });
+  await expect(run.extract()).rejects.toMatchObject({ code: 'ROWS_REJECTED', details: { rows: 3 } });
+  expect(rejectedRows(run, 't').map(({ key }) => key)).toEqual([{ id: 2 }, { id: 3 }, { id: 4 }]);
 });
 
 const chinook = await readCase('chinook');
