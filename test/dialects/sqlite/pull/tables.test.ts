@@ -135,6 +135,8 @@ describe('references', () => {
       'bigint',
       'bigint,bigint,bigint',
     ]);
+    const orphan = 'PRAGMA foreign_keys = OFF; INSERT INTO b (a_id) VALUES (9007199254740993)';
+    expect(kinds('CREATE TABLE a (id INTEGER PRIMARY KEY)', child, orphan)).toEqual(['bigint', 'bigint,bigint,bigint']);
     expect(kinds('CREATE TABLE a (id TEXT PRIMARY KEY)', 'CREATE TABLE b (a_id UUID REFERENCES a (id))')).toEqual([
       'text',
       'text',
