@@ -9,22 +9,40 @@ import { columnSchema } from '../../../../src/schema/column-schema.ts';
 import type { ColumnDefinition, Value } from '../../../../src/schema/definition.ts';
 import { messagesOf, pull, schemaOf } from './pulled.ts';
 
-const declared = fc.constantFrom(
-  ...['', 'INTEGER', 'INT', 'BIGINT', 'TINYINT(1)', 'INTERVAL', 'TEXT', 'VARCHAR(3)', 'CHAR(36)', 'BLOB', 'BLOB(2)'],
-  ...[
-    'REAL',
-    'FLOAT',
-    'FLOATING POINT',
-    'NUMERIC',
-    'DECIMAL(10,2)',
-    'DECIMAL(5)',
-    'BOOLEAN',
-    'DATE',
-    'TIME',
-    'DATETIME',
-  ],
-  ...['DATETIME(3)', 'TIMESTAMP', 'JSON', 'UUID', 'STRING', 'BINARY(2)', 'ANY', 'odd type', 'TEXT /* date */'],
-);
+const declarations: readonly string[] = [
+  '',
+  'INTEGER',
+  'INT',
+  'BIGINT',
+  'TINYINT(1)',
+  'INTERVAL',
+  'TEXT',
+  'VARCHAR(3)',
+  'CHAR(36)',
+  'BLOB',
+  'BLOB(2)',
+  'REAL',
+  'FLOAT',
+  'FLOATING POINT',
+  'NUMERIC',
+  'DECIMAL(10,2)',
+  'DECIMAL(5)',
+  'BOOLEAN',
+  'DATE',
+  'TIME',
+  'DATETIME',
+  'DATETIME(3)',
+  'TIMESTAMP',
+  'JSON',
+  'UUID',
+  'STRING',
+  'BINARY(2)',
+  'ANY',
+  'odd type',
+  'TEXT /* date */',
+];
+
+const declared = fc.constantFrom(...declarations);
 
 /** As SQL, of every storage class. */
 const literal = fc.oneof(
