@@ -12,15 +12,16 @@ export interface MysqlColumn extends ColumnStructure {
   readonly collation: string | null;
 }
 
+/** Of a database, named twice: a server that has to join the tables looks through all its databases for them. */
+export const columnsSql = `SELECT table_name, column_name, column_type, is_nullable, generation_expression, collation_name
+  FROM information_schema.columns
+ WHERE table_schema = ? AND table_name IN
+       (SELECT table_name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'BASE TABLE')
+ ORDER BY table_name, ordinal_position`;
+
 /** The columns of every table of a database, in their order. */
 export async function columnsOf(connection: MysqlConnection, database: string): Promise<readonly MysqlColumn[]> {
-  const rows = await connection.query(
-    `SELECT c.table_name, c.column_name, c.column_type, c.is_nullable, c.generation_expression, c.collation_name
-       FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
-      WHERE c.table_schema = ? AND t.table_type = 'BASE TABLE'
-      ORDER BY c.table_name, c.ordinal_position`,
-    [database],
-  );
+  const rows = await connection.query(columnsSql, [database, database]);
   return rows.map(([table, name, type, nullable, expression, collation]) => ({
     table: textOf(table),
     name: textOf(name),
