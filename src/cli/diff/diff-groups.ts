@@ -27,7 +27,7 @@ export function whatText({ what, change, name }: Difference, showName: ShowName)
   if (change === 'reordered') return `${plurals[what] ?? `${what}s`} reordered`;
   if (name === null) return `${what} ${change}`;
   const isProperty = columnProperties.includes(what);
-  return `${what}${isProperty ? ' of' : ''} ${showName(name)} ${change}`;
+  return `${what === 'generated' ? 'expression' : what}${isProperty ? ' of' : ''} ${showName(name)} ${change}`;
 }
 
 const plurals: Partial<Record<DifferenceSubject, string>> = { index: 'indexes', unique: 'unique keys' };

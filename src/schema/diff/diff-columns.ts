@@ -66,14 +66,14 @@ const properties: readonly Property[] = [
     what: 'nullability',
     of: ({ nullable }) => nullable,
     words: ({ nullable }) => (nullable ? 'nullable()' : 'NOT NULL'),
-    classOf: (_, after) => (after.nullable ? 'trivial' : 'tightens'),
+    classOf: (_, after) => (after.nullable ? 'loosens' : 'tightens'),
   },
   { what: 'default', of: (column) => column.default, words: defaultWords, classOf: () => 'trivial' },
   {
     what: 'generated',
     of: ({ generated }) => generated,
     words: generatedWords,
-    classOf: (before) => (before.generated === null ? 'loses data' : 'trivial'),
+    classOf: generatedClass,
   },
   { what: 'declared type', of: ({ declared }) => declared, words: declaredWords, classOf: () => 'trivial' },
   { what: 'attributes', of: ({ attributes }) => attributes, words: attributesWords, classOf: () => 'trivial' },
@@ -99,6 +99,12 @@ function diffColumn(before: ColumnDefinition, after: ColumnDefinition, to: Table
 export function changeOf(before: string | null, after: string | null): DifferenceChange {
   if (before === null) return 'added';
   return after === null ? 'removed' : 'changed';
+}
+
+/** What the database computed may be entered now, and what was entered is computed. */
+function generatedClass(before: ColumnDefinition, after: ColumnDefinition): DifferenceClass {
+  if (before.generated === null) return 'loses data';
+  return after.generated === null ? 'loosens' : 'trivial';
 }
 
 /** Another collation takes other texts for the same: keys may no longer be unique, references no longer met. */

@@ -1,5 +1,6 @@
 import type { CheckDefinition, ForeignKeyDefinition, KeyDefinition, TableDefinition } from '../definition.ts';
 import { canonical } from '../fingerprint.ts';
+import { changeOf } from './diff-columns.ts';
 import { diffNamed, type NamedKind } from './diff-named.ts';
 import type { Difference, DifferenceClass } from './difference.ts';
 import { isUniqueAlready } from './is-unique-already.ts';
@@ -9,7 +10,7 @@ import { foreignKeyWords, nameList, sqlWords } from './words.ts';
 export function diffKeys(from: TableDefinition, to: TableDefinition): readonly Difference[] {
   return [
     ...diffPrimaryKey(from, to),
-    ...diffNamed(from.uniques, to.uniques, uniqueKind(from)),
+    ...diffNamed(from.uniques, to.uniques, uniqueKind(from, to)),
     ...diffNamed(from.indexes, to.indexes, indexKind(to.name)),
     ...diffNamed(from.checks, to.checks, checkKind(to.name)),
     ...diffNamed(from.foreignKeys, to.foreignKeys, foreignKeyKind(to.name)),
@@ -19,41 +20,47 @@ export function diffKeys(from: TableDefinition, to: TableDefinition): readonly D
 function diffPrimaryKey(from: TableDefinition, to: TableDefinition): readonly Difference[] {
   if (canonical(from.primaryKey) === canonical(to.primaryKey)) return [];
   const key = { what: 'primary key', table: to.name, name: null } as const;
-  const [before, after] = [keyWords(from.primaryKey), keyWords(to.primaryKey)];
-  if (from.primaryKey.length === 0)
-    return [{ ...key, change: 'added', class: addedPrimaryKeyClass(from, to), before: null, after }];
-  if (to.primaryKey.length === 0) return [{ ...key, change: 'removed', class: 'loosens', before, after: null }];
-  const isSameSet = holds(from.primaryKey, to.primaryKey) && holds(to.primaryKey, from.primaryKey);
-  return [{ ...key, change: 'changed', class: isSameSet ? 'trivial' : 'needs a query', before, after }];
+  const before = from.primaryKey.length === 0 ? null : keyWords(from.primaryKey);
+  const after = to.primaryKey.length === 0 ? null : keyWords(to.primaryKey);
+  return [{ ...key, change: changeOf(before, after), class: primaryKeyClass(from, to), before, after }];
 }
 
-function addedPrimaryKeyClass(from: TableDefinition, { primaryKey }: TableDefinition): DifferenceClass {
+/** First what the key of schema M asks of the rows, then whether that of schema N still holds. */
+function primaryKeyClass(from: TableDefinition, to: TableDefinition): DifferenceClass {
   const isThere = (name: string): boolean => from.columns.some((column) => column.name === name);
-  return primaryKey.every(isThere) ? addedUniqueClass(from, primaryKey) : 'needs a query';
+  if (to.primaryKey.length > 0 && !isUniqueAlready(from, to.primaryKey)) {
+    return to.primaryKey.every(isThere) ? 'tightens' : 'needs a query';
+  }
+  return from.primaryKey.length === 0 ? 'trivial' : removedUniqueClass(to, from.primaryKey);
 }
 
 function addedUniqueClass(from: TableDefinition, columns: readonly string[]): DifferenceClass {
   return isUniqueAlready(from, columns) ? 'trivial' : 'tightens';
 }
 
-function holds(names: readonly string[], others: readonly string[]): boolean {
-  return others.every((name) => names.includes(name));
+/** Another key may say it still. */
+function removedUniqueClass(to: TableDefinition, columns: readonly string[]): DifferenceClass {
+  return isUniqueAlready(to, columns) ? 'trivial' : 'loosens';
 }
 
-function uniqueKind(from: TableDefinition): NamedKind<KeyDefinition> {
+function uniqueKind(from: TableDefinition, to: TableDefinition): NamedKind<KeyDefinition> {
   return {
     what: 'unique',
     table: from.name,
     words: ({ columns }) => keyWords(columns),
     added: ({ columns }) => addedUniqueClass(from, columns),
-    removed: 'loosens',
-    changed: (before, after) => changedUniqueClass(from, before, after),
+    removed: ({ columns }) => removedUniqueClass(to, columns),
+    changed: (before, after) => changedUniqueClass(from, to, before, after),
   };
 }
 
-function changedUniqueClass(from: TableDefinition, before: KeyDefinition, after: KeyDefinition): DifferenceClass {
-  if (addedUniqueClass(from, after.columns) === 'tightens') return 'tightens';
-  return holds(before.columns, after.columns) ? 'trivial' : 'loosens';
+function changedUniqueClass(
+  from: TableDefinition,
+  to: TableDefinition,
+  before: KeyDefinition,
+  after: KeyDefinition,
+): DifferenceClass {
+  return isUniqueAlready(from, after.columns) ? removedUniqueClass(to, before.columns) : 'tightens';
 }
 
 function indexKind(table: string): NamedKind<KeyDefinition> {
@@ -62,7 +69,7 @@ function indexKind(table: string): NamedKind<KeyDefinition> {
     table,
     words: ({ columns }) => keyWords(columns),
     added: () => 'trivial',
-    removed: 'trivial',
+    removed: () => 'trivial',
     changed: () => 'trivial',
   };
 }
@@ -73,7 +80,7 @@ function checkKind(table: string): NamedKind<CheckDefinition> {
     table,
     words: ({ expression }) => sqlWords(expression),
     added: () => 'tightens',
-    removed: 'loosens',
+    removed: () => 'loosens',
     changed: () => 'tightens',
   };
 }
@@ -84,7 +91,7 @@ function foreignKeyKind(table: string): NamedKind<ForeignKeyDefinition> {
     table,
     words: foreignKeyWords,
     added: () => 'tightens',
-    removed: 'loosens',
+    removed: () => 'loosens',
     changed: (before, after) =>
       canonical(referenceOf(before)) === canonical(referenceOf(after)) ? 'trivial' : 'tightens',
   };

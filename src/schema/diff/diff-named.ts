@@ -14,7 +14,7 @@ export interface NamedKind<T extends Named> {
   readonly table: string | null;
   readonly words: (item: T) => string;
   readonly added: (item: T) => DifferenceClass;
-  readonly removed: DifferenceClass;
+  readonly removed: (item: T) => DifferenceClass;
   readonly changed: (before: T, after: T) => DifferenceClass;
 }
 
@@ -36,7 +36,7 @@ export function diffNamed<T extends Named>(
       return { ...one(item), change: 'added', class: kind.added(item), before: null, after: kind.words(item) };
     }),
     ...removed.map((item): Difference => {
-      return { ...one(item), change: 'removed', class: kind.removed, before: kind.words(item), after: null };
+      return { ...one(item), change: 'removed', class: kind.removed(item), before: kind.words(item), after: null };
     }),
   ];
   if (isReordered) differences.push(reordered(before, pairs, kind));

@@ -72,7 +72,7 @@ function sqlKind(what: 'index' | 'view' | 'trigger'): NamedKind<NamedSql> {
     table: null,
     words: ({ sql }) => sqlWords(sql),
     added: () => 'trivial',
-    removed: 'trivial',
+    removed: () => 'trivial',
     changed: () => 'trivial',
   };
 }

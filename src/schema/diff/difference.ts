@@ -6,7 +6,7 @@
  * - `needs a query`: no copy makes it; what goes there has to be written.
  * - `needs a value`: a copy makes it, given one value for all rows.
  * - `tightens`: copied as it is, but rows may be refused.
- * - `loosens`: copied as it is; a rule of schema N no longer holds.
+ * - `loosens`: taken over as it is; a rule of schema N no longer holds.
  * - `trivial`: copied as it is, filled with NULL or a declared default, or made by the database itself.
  */
 export const differenceClasses = [

@@ -11,10 +11,16 @@ const widerKinds: readonly (readonly [from: ColumnKind, to: ColumnKind])[] = [
   ['uuid', 'text'],
 ];
 
-/** What it takes to bring the values of one type to another: nothing, a look at each, or a query. */
+/** What it takes to bring the values of one type to another: nothing, a look at each, or a query. A wider type loosens. */
 export function typeClass(from: ColumnType, to: ColumnType): DifferenceClass {
-  if (from.kind === to.kind || isWider(from.kind, to.kind)) return holdsAll(from, to) ? 'trivial' : 'tightens';
+  if (from.kind === to.kind) return sameKindClass(from, to);
+  if (isWider(from.kind, to.kind)) return holdsAll(from, to) ? 'loosens' : 'tightens';
   return isWider(to.kind, from.kind) ? 'tightens' : 'needs a query';
+}
+
+function sameKindClass(from: ColumnType, to: ColumnType): DifferenceClass {
+  if (!holdsAll(from, to)) return 'tightens';
+  return holdsAll(to, from) ? 'trivial' : 'loosens';
 }
 
 function isWider(from: ColumnKind, to: ColumnKind): boolean {

@@ -31,7 +31,7 @@ export function typeWords(type: ColumnType): string {
       return `enumeration([${type.values.map(quotedText).join(', ')}])`;
     case 'time':
     case 'datetime':
-      return `${type.kind}(${type.precision})`;
+      return `${type.kind}(${type.precision === 0 ? '' : type.precision})`;
     default:
       return `${type.kind}()`;
   }
@@ -92,8 +92,11 @@ function valueWords(value: Value): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
+/** In single quotes, unless there are only such in the text. */
 function quotedText(text: string): string {
-  return `'${JSON.stringify(text)
+  const quoted = JSON.stringify(text);
+  if (text.includes("'") && !text.includes('"')) return quoted;
+  return `'${quoted
     .slice(1, -1)
     .replaceAll(String.raw`\"`, '"')
     .replaceAll("'", String.raw`\'`)}'`;
