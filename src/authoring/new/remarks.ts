@@ -1,21 +1,34 @@
 import type { Difference } from '../../schema/diff/difference.ts';
 import { nameWords } from '../../schema/diff/words.ts';
+import { commentLines } from '../../schema/source-text/comment-lines.ts';
 
-/** What the differences of a table ask for, in one line; nothing for what is trivial or loosens. */
+/**
+ * What the differences of a table ask for; nothing for what is trivial or loosens. One line, or if that is too long: what is to
+ * be written, and then the new rules, each in a line of its own if need be.
+ */
 export function remarksOn(differences: readonly Difference[]): readonly string[] {
   const of = (asks: Difference['class']) => differences.filter((difference) => difference.class === asks);
-  const sentences = [
-    sentence('Needs a query', of('needs a query').map(subjectText)),
-    sentence('Needs a value', of('needs a value').map(subjectText)),
-    sentence('Loses data', of('loses data').map(subjectText)),
-    sentence('Rows may be refused', of('tightens').map(ruleText)),
+  const toWrite = [
+    ...sentence('Needs a query', of('needs a query').map(subjectText)),
+    ...sentence('Needs a value', of('needs a value').map(subjectText)),
+    ...sentence('Loses data', of('loses data').map(subjectText)),
   ];
-  const line = sentences.filter((text) => text !== '').join(' ');
-  return line === '' ? [] : [line];
+  const rules = of('tightens').map(ruleText);
+  const refused = sentence(maybeRefused, rules);
+  const whole = [...toWrite, ...refused].join(' ');
+  if (fits(whole)) return whole === '' ? [] : [whole];
+  const listed = [`${maybeRefused}:`, ...rules.map((rule) => `- ${rule}`)];
+  return [...(toWrite.length === 0 ? [] : [toWrite.join(' ')]), ...(refused.every(fits) ? refused : listed)];
 }
 
-function sentence(beginning: string, subjects: readonly string[]): string {
-  return subjects.length === 0 ? '' : `${beginning}: ${subjects.join(', ')}.`;
+const maybeRefused = 'Rows may be refused';
+
+function sentence(beginning: string, subjects: readonly string[]): readonly string[] {
+  return subjects.length === 0 ? [] : [`${beginning}: ${subjects.join(', ')}.`];
+}
+
+function fits(line: string): boolean {
+  return commentLines(line).length === 1;
 }
 
 /** The column, or what is not of one column. */
