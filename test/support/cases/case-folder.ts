@@ -1,10 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { EngineName } from '../../../src/dialects/engines.ts';
 import type { PipelineDefinition } from '../../../src/pipeline/definition.ts';
 import { identityPipeline } from '../../../src/pipeline/identity-pipeline.ts';
-import type { SchemaDefinition } from '../../../src/schema/definition.ts';
-
-const casesRoot = new URL('../../cases/', import.meta.url);
+import { casePlace, casePlaces, defaultOf, schemasOf, versionsOf, type CasePlace } from './case-list.ts';
 
 /** What `options.ts` of a case may say. */
 export interface CaseOptions {
@@ -16,42 +14,38 @@ export interface CaseOptions {
   readonly otherwise?: string;
 }
 
-/** A case: `v1.ts`, `v2.ts`, `1to2.ts`, `source.sql`, `expected/`; with one schema alone, the identity. */
-export interface CaseFolder {
-  readonly name: string;
-  readonly url: URL;
+/**
+ * A case: `v1.ts`, `v2.ts`, `1to2.ts`, `source.sql`, `expected/`. With one schema alone, the identity; with two and no pipeline,
+ * the one that `ntom new` writes.
+ */
+export interface CaseFolder extends CasePlace {
   readonly pipeline: PipelineDefinition;
   readonly options: CaseOptions;
 }
 
-/** Folders of databases to be described, which are no migrations. */
-const otherFolders = ['pull'];
-
 export function readCases(): Promise<readonly CaseFolder[]> {
-  const folders = readdirSync(casesRoot, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && !otherFolders.includes(entry.name),
-  );
-  return Promise.all(folders.map(({ name }) => readCase(name)));
+  return Promise.all(casePlaces().map(readPlace));
 }
 
-export async function readCase(name: string): Promise<CaseFolder> {
-  const url = new URL(`${name}/`, casesRoot);
-  const files = readdirSync(url);
-  const options = files.includes('options.ts') ? await defaultOf<CaseOptions>(url, 'options.ts') : {};
-  return { name, url, pipeline: await pipelineOf(url, files), options };
+/** `name`: the folder, from `test/cases/`. */
+export function readCase(name: string): Promise<CaseFolder> {
+  return readPlace(casePlace(name));
 }
 
-async function pipelineOf(url: URL, files: readonly string[]): Promise<PipelineDefinition> {
-  const pipeline = files.find((file) => /^\d+to\d+\.ts$/.test(file));
-  if (pipeline !== undefined) return defaultOf(url, pipeline);
-  const [schema, ...others] = files.filter((file) => /^v\d+\.ts$/.test(file));
-  if (schema === undefined || others.length > 0) throw new Error(`${url.href} has neither a pipeline nor one schema`);
-  return identityPipeline(await defaultOf<SchemaDefinition>(url, schema));
+async function readPlace(place: CasePlace): Promise<CaseFolder> {
+  const options = hasFile(place, 'options.ts') ? await defaultOf<CaseOptions>(place, 'options.ts') : {};
+  return { ...place, pipeline: await pipelineOf(place), options };
 }
 
-async function defaultOf<T>(url: URL, file: string): Promise<T> {
-  const module = (await import(new URL(file, url).href)) as { default: T };
-  return module.default;
+async function pipelineOf(place: CasePlace): Promise<PipelineDefinition> {
+  const [from, to] = versionsOf(place);
+  if (from === to) return identityPipeline((await schemasOf(place))[1]);
+  const own = `${from}to${to}.ts`;
+  return defaultOf(place, hasFile(place, own) ? own : 'expected/new.ts');
+}
+
+function hasFile({ url }: CasePlace, file: string): boolean {
+  return existsSync(new URL(file, url));
 }
 
 /** Whether the database that a case is given is there, for an engine. */

@@ -1,0 +1,3 @@
+INSERT INTO plant (id, name) VALUES
+  (1, 'Tulipe d''été'), (2, ''), (3, 'NULL'), (4, 'öl "Baum" 🌷');
+INSERT INTO bed (id, name) VALUES (1, 'süd'), (2, 'nord'), (3, 'nord');

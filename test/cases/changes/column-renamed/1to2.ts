@@ -1,0 +1,5 @@
+import { pipeline, sql } from 'ntom';
+import v1 from './v1.ts';
+import v2 from './v2.ts';
+
+export default pipeline(v1, v2, { plant: sql`SELECT id, title AS name, height AS height_m FROM plant`.each('plant') });

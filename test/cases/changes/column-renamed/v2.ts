@@ -1,0 +1,5 @@
+import { decimal, int, schema, table, text } from 'ntom';
+
+export default schema(2, {
+  plant: table({ id: int().primaryKey(), name: text(40).index(), height_m: decimal(5, 2).nullable() }),
+});

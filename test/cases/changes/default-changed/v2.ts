@@ -1,0 +1,9 @@
+import { int, schema, table, text } from 'ntom';
+
+export default schema(2, {
+  plant: table({
+    id: int().primaryKey(),
+    state: text(10).default("it's ü"),
+    note: text(10).nullable().defaultSql("concat('n', 'one')"),
+  }),
+});

@@ -1,0 +1,5 @@
+import { int, schema, table, text } from 'ntom';
+
+export default schema(1, {
+  plant: table({ id: int().primaryKey(), state: text(10).default('new'), note: text(10).nullable().default('none') }),
+});

@@ -1,0 +1,10 @@
+import { copy, pipeline } from 'ntom';
+import v1 from '../v1.ts';
+import v2 from '../v2.ts';
+
+export default pipeline(v1, v2, {
+  item: copy(),
+
+  // Rows may be refused: foreign key [shop, item_id] references item(shop, id).
+  line: copy(),
+});

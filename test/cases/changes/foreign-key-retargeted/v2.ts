@@ -1,0 +1,7 @@
+import { int, schema, table } from 'ntom';
+
+export default schema(2, {
+  person: table({ id: int().primaryKey() }),
+  customer: table({ id: int().primaryKey().references('person.id') }),
+  booking: table({ id: int().primaryKey(), who: int().nullable().references('customer.id') }),
+});

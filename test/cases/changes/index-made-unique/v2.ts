@@ -1,0 +1,8 @@
+import { int, schema, table, text } from 'ntom';
+
+export default schema(2, {
+  plant: table(
+    { id: int().primaryKey(), code: text(20).nullable(), place: int().nullable(), layer: int() },
+    { unique: [['code'], { name: 'by_place', columns: ['layer', 'place'] }] },
+  ),
+});

@@ -1,0 +1,13 @@
+import { int, schema, table, text } from 'ntom';
+
+export default schema(2, {
+  plant: table(
+    { id: int().primaryKey(), code: text(20).nullable(), place: int().nullable(), layer: int() },
+    {
+      index: [
+        { name: 'by_code', columns: ['code'] },
+        { name: 'by layer', columns: ['layer', 'place'] },
+      ],
+    },
+  ),
+});

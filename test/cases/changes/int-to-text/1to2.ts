@@ -1,0 +1,7 @@
+import { pipeline, sql } from 'ntom';
+import v1 from './v1.ts';
+import v2 from './v2.ts';
+
+export default pipeline(v1, v2, {
+  plant: sql`SELECT id, CAST(number AS CHAR) AS number, CAST(height AS CHAR) AS height FROM plant`.each('plant'),
+});

@@ -1,0 +1,1 @@
+INSERT INTO plant (id, number, height) VALUES (1, 0, NULL), (2, -1, 0), (3, 9007199254740991, -9007199254740991);

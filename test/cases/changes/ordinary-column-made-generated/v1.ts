@@ -1,0 +1,12 @@
+import { int, schema, table, text } from 'ntom';
+
+export default schema(1, {
+  bed: table({
+    id: int().primaryKey(),
+    width: int().nullable(),
+    length: int(),
+    area: int().nullable(),
+    label: text(30),
+    name: text(20),
+  }),
+});

@@ -1,0 +1,10 @@
+import { blob, int, schema, table, text } from 'ntom';
+
+export default schema(2, {
+  plant: table({
+    id: int().primaryKey(),
+    name: text(20).nullable(),
+    stock: int().nullable(),
+    photo: blob().nullable(),
+  }),
+});

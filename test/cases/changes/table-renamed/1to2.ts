@@ -1,0 +1,5 @@
+import { copy, pipeline, sql } from 'ntom';
+import v1 from './v1.ts';
+import v2 from './v2.ts';
+
+export default pipeline(v1, v2, { plant: sql`SELECT id, name FROM plants`.each('plants'), bed: copy() });
