@@ -53,6 +53,14 @@ test('entries become queries, in the order of the tables of schema M', () => {
   ]);
 });
 
+test('a copy carries over what schema N computes, and does not fill it', () => {
+  const kept = schema(3, { country: table({ code: text(3).primaryKey(), initial: text(1).nullable() }) });
+  const gone = { ...drops, 'country.name': 'why' };
+  expect(pipeline(v2, kept, { country: copy() }, { drops: gone }).tables).toMatchObject([
+    { origin: { columns: ['code', 'initial'] }, constants: {} },
+  ]);
+});
+
 test('a copy fills new columns with the value that it names, their default value, or NULL', () => {
   const filled = schema(3, {
     country: table({
