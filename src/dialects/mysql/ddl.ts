@@ -10,7 +10,8 @@ import {
   type Value,
 } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
-import type { PerEngine } from '../engines.ts';
+import { characterSetOf } from './ddl/character-set.ts';
+import { forEngine, textFor } from './ddl/text-for.ts';
 
 /** The one way in which a name becomes part of a statement. */
 export function quoted(name: string): string {
@@ -62,16 +63,6 @@ export function ddl(schema: SchemaDefinition, collation: TextCollation): SchemaD
 export const schemaRecordDdl =
   'CREATE TABLE `ntom_schema` (`schema` BIGINT NOT NULL, `fingerprint` VARCHAR(64) NOT NULL, `contentId` VARCHAR(64), `loadedAt` VARCHAR(32) NOT NULL) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4';
 
-function forEngine(sql: PerEngine<string>): string | undefined {
-  return typeof sql === 'string' ? sql : sql.mysql;
-}
-
-/** At most one. */
-export function textFor(sql: PerEngine<string> | null): readonly string[] {
-  const text = sql === null ? undefined : forEngine(sql);
-  return text === undefined ? [] : [text];
-}
-
 function present(texts: readonly (readonly [string | undefined, (text: string) => string])[]): readonly string[] {
   return texts.flatMap(([text, statement]) => (text === undefined ? [] : [statement(text)]));
 }
@@ -104,7 +95,8 @@ function isPlainEnum(values: readonly string[]): boolean {
 /** Longer text goes into a type that has no length; a check has it then. */
 const longestVarchar = 16_383;
 
-function declaredType(type: ColumnType): string {
+/** The type of a column in a table that ntom makes. */
+export function declaredType(type: ColumnType): string {
   switch (type.kind) {
     case 'int':
     case 'bigint':
@@ -147,7 +139,7 @@ function columnDdl(column: ColumnDefinition): string {
     ...(column.autoIncrement ? ['AUTO_INCREMENT'] : []),
     ...defaultDdl(column),
     ...textFor(column.attributes),
-    ...(textFor(column.declared).length > 0 ? [] : domainDdl(column)),
+    ...(textFor(column.declared).length > 0 ? [] : domainChecks(column).map((condition) => `CHECK (${condition})`)),
   ].join(' ');
 }
 
@@ -156,12 +148,6 @@ export function typeDdl({ type, declared, collation }: ColumnDefinition): string
   const [name] = textFor(collation);
   const words = textFor(declared)[0] ?? declaredType(type);
   return name === undefined ? words : `${words} CHARACTER SET ${characterSetOf(name)} COLLATE ${name}`;
-}
-
-/** A collation's name begins with that of its character set, but for those of the newest kind, which are for Unicode. */
-function characterSetOf(collation: string): string {
-  const [set = ''] = collation.split('_');
-  return set.startsWith('uca') ? 'utf8mb4' : set;
 }
 
 /** Whether rows whose bytes differ may be the same to a column. `table`: the collation of columns that name none. */
@@ -175,8 +161,12 @@ function defaultDdl(column: ColumnDefinition): readonly string[] {
   if (column.default === null) return [];
   if ('value' in column.default) return [`DEFAULT ${defaultLiteral(column.default.value, typeDdl(column))}`];
   const text = forEngine(column.default.sql);
-  return text === undefined ? [] : [`DEFAULT (${text})`];
+  if (text === undefined) return [];
+  return [currentTime.test(text) ? `DEFAULT ${text}` : `DEFAULT (${text})`];
 }
+
+/** In brackets MySQL would take it for an expression like any other, and show it as one. */
+const currentTime = /^\s*(?:current_timestamp|now|localtimestamp|localtime)\s*(?:\(\s*\d?\s*\))?\s*$/i;
 
 /** A type without a length takes a default only as an expression. */
 function defaultLiteral(value: Value, declared: string): string {
@@ -195,14 +185,14 @@ function generatedDdl({ generated }: ColumnDefinition): readonly string[] {
  * What the declared type does not say by itself. JSON is not checked: servers refuse some that is valid, nested deeper than 31
  * levels or with half of a pair of surrogates in it.
  */
-function domainDdl({ name, type }: ColumnDefinition): readonly string[] {
-  if (type.kind === 'bool') return [`CHECK (${quoted(name)} IN (0, 1))`];
+export function domainChecks({ name, type }: Pick<ColumnDefinition, 'name' | 'type'>): readonly string[] {
+  if (type.kind === 'bool') return [`${quoted(name)} IN (0, 1)`];
   if (type.kind === 'enum' && !isPlainEnum(type.values))
-    return [`CHECK (${quoted(name)} IN (${type.values.map(literal).join(', ')}))`];
+    return [`${quoted(name)} IN (${type.values.map(literal).join(', ')})`];
   if (type.kind === 'text' && declaredType(type) === 'LONGTEXT' && type.length !== null)
-    return [`CHECK (char_length(${quoted(name)}) <= ${type.length})`];
+    return [`char_length(${quoted(name)}) <= ${type.length}`];
   if (type.kind === 'blob' && declaredType(type) === 'LONGBLOB' && type.length !== null)
-    return [`CHECK (length(${quoted(name)}) <= ${type.length})`];
+    return [`length(${quoted(name)}) <= ${type.length}`];
   return [];
 }
 

@@ -3,7 +3,8 @@ import type { SchemaDefinition, TableDefinition } from '../../schema/definition.
 import type { EmptyDatabase } from '../empty-database.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { BoundQuery } from '../source.ts';
-import { lock, textCollation } from './building/begin.ts';
+import { lock } from './building/begin.ts';
+import { textCollation } from './connection/text-collation.ts';
 import { runStatement } from './building/statement.ts';
 import { refuseLoweredNames } from './connection/lowered-names.ts';
 import { privilegesToBuild, requirePrivileges, requireShownViews } from './connection/privileges.ts';

@@ -8,7 +8,8 @@ import {
 } from '../../schema/definition.ts';
 import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
 import type { MysqlColumn } from './structure.ts';
-import { names, quoted, textFor, valueLiteral, type TextCollation } from './ddl.ts';
+import { textFor } from './ddl/text-for.ts';
+import { names, quoted, valueLiteral, type TextCollation } from './ddl.ts';
 import { sqlRules } from './sql-rules.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
@@ -153,18 +154,16 @@ export function loadDataSql(database: string, table: TableDefinition): string {
  * How a column gets its value from a variable; null: from the field itself. Once any column is set, MariaDB forgets that a counted
  * one had a value in the field: 0 would become the next id.
  */
-function setSql(
-  { name, type, declared, autoIncrement }: ColumnDefinition,
-  variable: string,
-  columns: readonly ColumnDefinition[],
-): string | null {
-  if (type.kind === 'blob') return `${quoted(name)} = UNHEX(${variable})`;
-  // A field would be taken for the bytes of the bits.
-  if (/^bit\b/i.test(textFor(declared)[0] ?? '')) return `${quoted(name)} = CAST(${variable} AS UNSIGNED)`;
-  return autoIncrement &&
-    columns.some((column) => column.type.kind === 'blob' || /^bit\b/i.test(textFor(column.declared)[0] ?? ''))
-    ? `${quoted(name)} = ${variable}`
-    : null;
+function setSql(column: ColumnDefinition, variable: string, columns: readonly ColumnDefinition[]): string | null {
+  const value = setValue(column, variable);
+  const isForgotten = column.autoIncrement && columns.some((each) => setValue(each, variable) !== null);
+  return value === null && !isForgotten ? null : `${quoted(column.name)} = ${value ?? variable}`;
+}
+
+/** A field is a text to the server: it would take it for the bytes of a BIT, and '0' for the year 2000. */
+function setValue({ type, declared }: ColumnDefinition, variable: string): string | null {
+  if (type.kind === 'blob') return `UNHEX(${variable})`;
+  return /^(?:bit|year)\b/i.test(textFor(declared)[0] ?? '') ? `CAST(${variable} AS UNSIGNED)` : null;
 }
 
 /** The beginning of an INSERT of whole rows; the rows follow as `(…), (…)`. */

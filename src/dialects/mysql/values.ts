@@ -13,7 +13,7 @@ const heldBy: Readonly<Record<ColumnKind, readonly string[]>> = {
   bool: ['tinyint', 'bit'],
   real: ['double', 'float'],
   decimal: ['decimal'],
-  text: ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'set', 'enum'],
+  text: ['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'set', 'enum', 'inet'],
   enum: ['enum', 'char', 'varchar'],
   date: ['date'],
   time: ['time'],

@@ -5,7 +5,8 @@ import { textOf } from '../../raw-values.ts';
 import type { TargetOptions } from '../../target.ts';
 import { refuseLoweredNames } from '../connection/lowered-names.ts';
 import { privilegesToBuild, requirePrivileges, requireShownViews } from '../connection/privileges.ts';
-import { ddl, literal, quoted, schemaRecordDdl, type TextCollation } from '../ddl.ts';
+import { textCollation } from '../connection/text-collation.ts';
+import { ddl, literal, quoted, schemaRecordDdl } from '../ddl.ts';
 import type { MysqlLocation } from '../location.ts';
 import type { MysqlConnection } from '../open.ts';
 import { tablesIn } from '../structure.ts';
@@ -90,14 +91,6 @@ async function isUnsigned(connection: MysqlConnection, database: string): Promis
 async function ledger(connection: MysqlConnection, { database }: MysqlLocation): Promise<Set<string>> {
   const rows = await connection.query(`SELECT part FROM ${quoted(database)}.ntom_ledger`);
   return new Set(rows.map(([part]) => textOf(part)));
-}
-
-/** Text is ordered and compared by its bytes, trailing spaces included, by whatever name this server has for that. */
-export async function textCollation(connection: MysqlConnection): Promise<TextCollation> {
-  const rows = await connection.query(
-    `SELECT collation_name FROM information_schema.collations WHERE collation_name IN ('utf8mb4_nopad_bin', 'utf8mb4_0900_bin')`,
-  );
-  return { name: textOf(rows[0]?.[0] ?? 'utf8mb4_bin') };
 }
 
 async function createTables(

@@ -21,6 +21,8 @@ export const sessionStatements: readonly string[] = [
 
 /** What only one of the servers knows: time limits of a statement have two names. */
 export const optionalStatements: readonly string[] = [
+  // Without it, a column of time stamps that takes no NULL gets a default that nobody asked for.
+  'SET SESSION explicit_defaults_for_timestamp = 1',
   // Counters of tables are cached for a day otherwise.
   'SET SESSION information_schema_stats_expiry = 0',
   'SET SESSION max_statement_time = 0',

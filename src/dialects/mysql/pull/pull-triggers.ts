@@ -1,0 +1,116 @@
+import type { NamedSql } from '../../../schema/definition.ts';
+import { textOf } from '../../raw-values.ts';
+import { quoted } from '../ddl.ts';
+import type { MysqlConnection } from '../open.ts';
+import type { PullNotes } from './pull-notes.ts';
+import { byCodePoint } from './table-facts.ts';
+
+interface Trigger {
+  readonly name: string;
+  readonly table: string;
+  readonly timing: string;
+  readonly event: string;
+  readonly order: number;
+  readonly statement: string;
+  readonly modes: readonly string[];
+}
+
+/** Modes in which a statement means something else than in a session of ours. */
+const otherMeaning = new Set(
+  `ANSI ANSI_QUOTES PIPES_AS_CONCAT NO_BACKSLASH_ESCAPES IGNORE_SPACE HIGH_NOT_PRECEDENCE ORACLE MSSQL DB2 POSTGRESQL MAXDB
+   NO_UNSIGNED_SUBTRACTION PAD_CHAR_TO_FULL_LENGTH EMPTY_STRING_IS_NULL SIMULTANEOUS_ASSIGNMENT TIME_ROUND_FRACTIONAL
+   REAL_AS_FLOAT`.split(/\s+/),
+);
+
+/** The triggers of the tables that are described, in the order in which they have to be made. */
+export async function pullTriggers(
+  connection: MysqlConnection,
+  database: string,
+  leftOut: ReadonlyMap<string, readonly string[]>,
+  notes: PullNotes,
+): Promise<readonly NamedSql[]> {
+  const triggers = await readTriggers(connection, database);
+  const said = triggers.filter((trigger) => {
+    const reason = unsayableReason(trigger, database, leftOut.get(trigger.table));
+    if (reason !== null) notes.leftOut({ table: null }, `the trigger ${trigger.name}`, reason);
+    return reason === null;
+  });
+  for (const { name, modes } of said.filter((trigger) => !trigger.modes.some((mode) => mode.startsWith('STRICT_'))))
+    notes.leftOut(
+      { table: null },
+      `the sql_mode '${modes.join()}' of the trigger ${name}`,
+      'it is made in a strict mode, where it fails instead of changing values',
+    );
+  await noteUnseen(connection, database, notes);
+  return said.map(({ name, timing, event, table, statement }) => ({
+    name,
+    sql: { mysql: `CREATE TRIGGER ${quoted(name)} ${timing} ${event} ON ${quoted(table)} FOR EACH ROW ${statement}` },
+  }));
+}
+
+async function readTriggers(connection: MysqlConnection, database: string): Promise<readonly Trigger[]> {
+  const rows = await connection.query(
+    `SELECT trigger_name, event_object_table, action_timing, event_manipulation, action_order, action_statement, sql_mode
+       FROM information_schema.triggers WHERE trigger_schema = ?`,
+    [database],
+  );
+  const triggers = rows.map(([name, table, timing, event, order, statement, modes]): Trigger => ({
+    name: textOf(name),
+    table: textOf(table),
+    timing: textOf(timing),
+    event: textOf(event),
+    order: Number(order),
+    statement: textOf(statement),
+    modes: textOf(modes).split(','),
+  }));
+  const place = ({ table, timing, event }: Trigger) => [table, timing, event].join('\0');
+  return triggers.sort((a, b) => byCodePoint(place(a), place(b)) || a.order - b.order);
+}
+
+/** `columns`: of its table, those that are not in the schema; undefined: the table is not. */
+function unsayableReason(
+  { table, statement, modes }: Trigger,
+  database: string,
+  columns: readonly string[] | undefined,
+): string | null {
+  if (columns === undefined) return `its table ${table} is not`;
+  if (nameIn(statement, database, '\\s*\\.')) return `it names the database ${database}`;
+  const column = columns.find((name) => nameIn(statement, name, ''));
+  if (column !== undefined) return `it uses ${table}.${column}, which is not`;
+  const mode = modes.find((each) => otherMeaning.has(each));
+  return mode === undefined ? null : `it is written in the sql_mode ${mode}`;
+}
+
+/** A name in SQL as an application writes it, in quotes or without. `before`: a pattern of what follows. */
+function nameIn(sql: string, name: string, before: string): boolean {
+  const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const bare = `(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`;
+  return new RegExp(`(?:${escaped(quoted(name))}|${bare})${before}`, 'u').test(sql);
+}
+
+/** Without the privilege there seem to be none. */
+async function noteUnseen(connection: MysqlConnection, database: string, notes: PullNotes): Promise<void> {
+  const grants = (await connection.query('SHOW GRANTS')).map(([grant]) => textOf(grant));
+  const patterns = grants.flatMap((grant) => {
+    const [, privileges, on] = /^GRANT (.+?) ON (?:TABLE )?(`(?:[^`]|``)*`|\*)\./.exec(grant) ?? [];
+    const isEnough = /\b(?:TRIGGER|ALL PRIVILEGES)\b/.test(privileges ?? '');
+    return isEnough && on !== undefined ? [on] : [];
+  });
+  const isSeen = patterns.some((on) => on === '*' || isLike(database, on.slice(1, -1).replaceAll('``', '`')));
+  if (!isSeen)
+    notes.leftOut(
+      { table: null },
+      'a trigger, if there is one,',
+      'this user may not see any: the privilege is TRIGGER',
+    );
+}
+
+/** By the pattern of a privilege. */
+function isLike(name: string, pattern: string): boolean {
+  const source = pattern.replaceAll(/\\([^])|[%_]|[^]/g, (found, escaped?: string) => {
+    if (escaped === undefined && found === '%') return '.*';
+    if (escaped === undefined && found === '_') return '.';
+    return `\\u{${((escaped ?? found).codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return new RegExp(`^${source}$`, 'su').test(name);
+}

@@ -1,0 +1,40 @@
+import { mysql } from '../../../../src/dialects/mysql/dialect.ts';
+import { mysqlLocation } from '../../../../src/dialects/mysql/location.ts';
+import { connect } from '../../../../src/dialects/mysql/open.ts';
+import { pullDatabase } from '../../../../src/dialects/mysql/pull/pull-database.ts';
+import type { Pulled } from '../../../../src/dialects/pulled.ts';
+import { asSchema } from '../../../../src/authoring/pull/as-schema.ts';
+import { createDatabase } from '../../../../src/load/create-database.ts';
+import { checkSchema } from '../../../../src/schema/check-schema.ts';
+import type { SchemaDefinition } from '../../../../src/schema/definition.ts';
+import { fingerprint } from '../../../../src/schema/fingerprint.ts';
+import type { PrivateServer } from '../../../support/mariadb/private-server.ts';
+
+export async function pull({ url }: Pick<PrivateServer, 'url'>, database: string): Promise<Pulled> {
+  await using connection = await connect(mysqlLocation(mysql.locate(url, 'x', 1)).server, { database });
+  const pulled = await pullDatabase(connection, database);
+  return pulled;
+}
+
+/** A database of the server's own, made by a script of several statements. */
+export async function make(server: PrivateServer, database: string, script: string): Promise<void> {
+  await using session = await server.open();
+  await session.ask(`SET NAMES utf8mb4; CREATE DATABASE \`${database}\`; USE \`${database}\``);
+  await session.ask(script);
+}
+
+/** What was pulled, as a schema of version 1. */
+export function schemaOf(pulled: Pulled): SchemaDefinition {
+  const content = { ...asSchema(1, pulled).content, statements: [] };
+  checkSchema(content);
+  return { ...content, fingerprint: fingerprint(content) };
+}
+
+/** Makes a database `APP_v1` of it, without rows. */
+export async function makeCopy(
+  { url }: Pick<PrivateServer, 'url'>,
+  app: string,
+  schema: SchemaDefinition,
+): Promise<void> {
+  await createDatabase({ schema, dialect: mysql, target: mysql.locate(url, app, schema.version) });
+}
