@@ -61,11 +61,19 @@ function compareColumn(
   const generated = due.generated !== null;
   return [
     ...(mismatch === null ? [] : [`column ${name}: ${mismatch}`]),
-    ...(found.generated === generated ? [] : [`column ${name} is ${generated ? 'not ' : ''}generated in the database`]),
+    ...(found.generated === isComputedBy(dialect, due)
+      ? []
+      : [`column ${name} is ${generated ? 'not ' : ''}generated in the database`]),
     ...(found.nullable === due.nullable || generated
       ? []
       : [`column ${name} ${found.nullable ? 'allows' : 'refuses'} NULL in the database`]),
   ];
+}
+
+/** An engine for which there is no expression has an ordinary column, which no extract reads. */
+function isComputedBy({ engine }: Dialect, { generated }: ColumnDefinition): boolean {
+  if (generated === null) return false;
+  return typeof generated.expression === 'string' || generated.expression[engine] !== undefined;
 }
 
 function comparePrimaryKey(due: TableDefinition, found: TableStructure): readonly string[] {

@@ -38,3 +38,39 @@ export async function makeCopy(
 ): Promise<void> {
   await createDatabase({ schema, dialect: mysql, target: mysql.locate(url, app, schema.version) });
 }
+
+/** What the server says of the tables of a database, without what a copy names or orders otherwise. */
+export async function declarations(
+  server: PrivateServer,
+  database: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  await using session = await server.open();
+  await session.ask(`USE \`${database}\``);
+  const tables = await session.ask(`SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'`);
+  const found: Record<string, readonly string[]> = {};
+  for (const row of tables) {
+    const name = String(Object.values(row)[0]);
+    if (name === 'ntom_schema') continue;
+    const [shown] = await session.ask(`SHOW CREATE TABLE \`${name.replaceAll('`', '``')}\``);
+    const collations = await session.ask(
+      `SELECT concat(column_name, ' ', collation_name) AS said FROM information_schema.columns
+        WHERE table_schema = database() AND table_name = '${name.replaceAll("'", "''")}' AND collation_name IS NOT NULL`,
+    );
+    found[name] = [...comparable(String(shown?.['Create Table'])), ...collations.map(({ said }) => String(said))];
+  }
+  return found;
+}
+
+/** Lines in an order of their own: conditions of columns are those of the table in a copy, and have names. */
+function comparable(statement: string): readonly string[] {
+  const lines = statement
+    .replaceAll(/ CHARACTER SET \w+| COLLATE \w+|(?: DEFAULT CHARSET| COLLATE| AUTO_INCREMENT)=\w+/g, '')
+    .replaceAll(/ COMMENT 'ntom: int'| USING BTREE| ON (?:UPDATE|DELETE) NO ACTION/g, '')
+    .replaceAll(/,$/gm, '')
+    .split('\n');
+  const split = lines.flatMap((line) => {
+    const check = / CHECK \(.*\)$/.exec(line);
+    return check === null ? [line] : [line.slice(0, check.index), check[0]];
+  });
+  return split.filter((line) => !/^ {2}CONSTRAINT `[^`]*`$/.test(line)).sort();
+}
