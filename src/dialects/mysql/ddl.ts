@@ -11,6 +11,7 @@ import {
 } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
 import { characterSetOf } from './ddl/character-set.ts';
+import { isCurrentTime } from './ddl/current-time.ts';
 import { forEngine, textFor } from './ddl/text-for.ts';
 
 /** The one way in which a name becomes part of a statement. */
@@ -162,11 +163,8 @@ function defaultDdl(column: ColumnDefinition): readonly string[] {
   if ('value' in column.default) return [`DEFAULT ${defaultLiteral(column.default.value, typeDdl(column))}`];
   const text = forEngine(column.default.sql);
   if (text === undefined) return [];
-  return [currentTime.test(text) ? `DEFAULT ${text}` : `DEFAULT (${text})`];
+  return [isCurrentTime(text) ? `DEFAULT ${text}` : `DEFAULT (${text})`];
 }
-
-/** In brackets MySQL would take it for an expression like any other, and show it as one. */
-const currentTime = /^\s*(?:current_timestamp|now|localtimestamp|localtime)\s*(?:\(\s*\d?\s*\))?\s*$/i;
 
 /** A type without a length takes a default only as an expression. */
 function defaultLiteral(value: Value, declared: string): string {

@@ -4,6 +4,7 @@ import { failure, NtomError, reasonOf } from '../../errors.ts';
 import type { TableDefinition, Value } from '../../schema/definition.ts';
 import type { KeyBatches, LoadablePart } from '../target.ts';
 import { valueLiteral } from './ddl.ts';
+import { textFor } from './ddl/text-for.ts';
 import { send } from './open.ts';
 import { insertSql, loadDataSql } from './queries.ts';
 
@@ -22,10 +23,16 @@ export interface Destination {
 export async function insertPart(destination: Destination, table: TableDefinition, part: LoadablePart): Promise<void> {
   if (part.rows === 0) return;
   try {
-    await (destination.takesParts ? loadData(destination, table, part) : insertRows(destination, table, part));
+    const isRead = destination.takesParts && !isComputedHere(table);
+    await (isRead ? loadData(destination, table, part) : insertRows(destination, table, part));
   } catch (error) {
     throw insertFailure(table, part, error);
   }
+}
+
+/** A computed number that is rounded is a warning, which would look like a loss. */
+function isComputedHere({ columns }: TableDefinition): boolean {
+  return columns.some(({ generated }) => generated !== null && textFor(generated.expression).length > 0);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { columnSchema } from '../../../schema/column-schema.ts';
 import type { ColumnDefinition, ColumnType, Value } from '../../../schema/definition.ts';
+import { isCurrentTime } from '../ddl/current-time.ts';
 import { bytesOf } from './statement/text-or-bytes.ts';
 import { tokensOf, unquotedText, withinBrackets } from './statement/tokens.ts';
 
@@ -14,10 +15,11 @@ export function columnDefault(
   return { sql: { mysql: unbracketed(words) } };
 }
 
-/** The statement puts the brackets back. */
+/** The statement puts the brackets back, but for the time of day, which has none unless they are meant. */
 function unbracketed(words: string): string {
   const [first, ...others] = tokensOf(words);
-  return first?.kind === 'group' && others.length === 0 ? withinBrackets(words) : words;
+  const isBracketed = first?.kind === 'group' && others.length === 0;
+  return isBracketed && !isCurrentTime(withinBrackets(words)) ? withinBrackets(words) : words;
 }
 
 /** undefined: it is no literal. */

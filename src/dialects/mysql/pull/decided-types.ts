@@ -49,7 +49,8 @@ function digitType(
   const { name, declaredType, words } = column;
   const bool: ColumnType = { kind: 'bool' };
   if (words.check !== null && isDomainCheck(words.check, name, bool)) return bool;
-  if (isKey || words.isCounted || isMarked(column)) return { kind: 'int' };
+  const isByDefault = words.default !== null && !/^(?:NULL|'?[01]'?)$/i.test(words.default);
+  if (isKey || isByDefault || words.isCounted || isMarked(column)) return { kind: 'int' };
   const { least, greatest } = seen.get(column) ?? { least: 0n, greatest: 0n };
   if (least >= 0n && greatest <= 1n) return bool;
   notes.differs(table, name, { declared: declaredType, seen: `${least} to ${greatest}`, taken: 'int()' });
@@ -78,6 +79,12 @@ function noteUnheld(table: string, column: ColumnFacts, { kind }: ColumnType, se
       place,
       `a value such as ${numbers.greatest} of ${table}.${column.name}`,
       `no column holds more than ${mostSigned}, and extract will refuse the row`,
+    );
+  if (kind === 'enum' && /^utf(?:8mb4|16|32)/.test(column.collation ?? '') && column.declaredType.includes('?'))
+    notes.leftOut(
+      place,
+      `a character beyond U+FFFF of ${column.declaredType} of ${table}.${column.name}, if there is one,`,
+      'the server shows a question mark for it',
     );
   if (kind === 'enum' && numbers?.least === 0n)
     notes.leftOut(

@@ -37,7 +37,7 @@ function defaultOf(
 ): ColumnDefinition['default'] {
   const what = `the default ${words.default} of ${table}.${name}`;
   const reason = isZeroDate(words.default)
-    ? 'it is no date'
+    ? 'a session in strict mode refuses it'
     : namesDatabase(words.default ?? '', database)
       ? 'it names the database'
       : null;

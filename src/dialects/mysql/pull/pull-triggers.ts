@@ -64,7 +64,21 @@ async function readTriggers(connection: MysqlConnection, database: string): Prom
     modes: textOf(modes).split(','),
   }));
   const place = ({ table, timing, event }: Trigger) => [table, timing, event].join('\0');
-  return triggers.sort((a, b) => byCodePoint(place(a), place(b)) || a.order - b.order);
+  const sorted = triggers.sort((a, b) => byCodePoint(place(a), place(b)) || a.order - b.order);
+  const whole: Trigger[] = [];
+  for (const trigger of sorted) whole.push(await wholeTrigger(connection, trigger));
+  return whole;
+}
+
+/** Of characters beyond U+FFFF, of which the information schema shows question marks: they are at the end of the original. */
+async function wholeTrigger(connection: MysqlConnection, trigger: Trigger): Promise<Trigger> {
+  if (!trigger.statement.includes('?')) return trigger;
+  const [row] = await connection.query(`SHOW CREATE TRIGGER ${quoted(trigger.name)}`);
+  const original = Array.from(textOf(row?.[2]));
+  const end = original.slice(-Array.from(trigger.statement).length).join('');
+  return end.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?') === trigger.statement
+    ? { ...trigger, statement: end }
+    : trigger;
 }
 
 /** `columns`: of its table, those that are not in the schema; undefined: the table is not. */

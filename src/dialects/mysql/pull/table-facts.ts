@@ -1,5 +1,5 @@
 import { textOf, type RawValue } from '../../raw-values.ts';
-import { quoted } from '../ddl.ts';
+import { literal, quoted } from '../ddl.ts';
 import { send, type MysqlConnection } from '../open.ts';
 import { ownTables } from '../structure.ts';
 import { columnWords, type ColumnWords } from './statement/column-words.ts';
@@ -67,7 +67,9 @@ export async function tableFacts(
       WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position`,
     [database, name],
   );
-  return { name, engine, nextNumber, columns: rows.map((row) => columnFacts(row, statement)), statement };
+  const columns: ColumnFacts[] = [];
+  for (const row of rows) columns.push(await wholeDefault(connection, name, columnFacts(row, statement)));
+  return { name, engine, nextNumber, columns, statement };
 }
 
 function columnFacts([name, type, nullable, collation]: readonly RawValue[], statement: TableStatement): ColumnFacts {
@@ -79,6 +81,17 @@ function columnFacts([name, type, nullable, collation]: readonly RawValue[], sta
     collation: collation === null ? null : textOf(collation),
     words: columnWords(statement.columns.get(textOf(name)) ?? '', declaredType),
   };
+}
+
+/** A character beyond U+FFFF is a question mark in a statement that is shown, but not in the value of the default. */
+async function wholeDefault(connection: MysqlConnection, table: string, column: ColumnFacts): Promise<ColumnFacts> {
+  const { name, collation, words } = column;
+  if (collation === null || words.default === null || !/^'[^]*\?/.test(words.default)) return column;
+  const [row] = await connection.query(
+    `SELECT DEFAULT(${quoted(name)}) FROM (SELECT 1) AS one LEFT JOIN ${quoted(table)} ON 1 = 0`,
+  );
+  const value = row?.[0];
+  return typeof value === 'string' ? { ...column, words: { ...words, default: literal(value) } } : column;
 }
 
 /** As bytes: a default of bytes is written as they are. */
