@@ -51,9 +51,9 @@ function decimalType(inBrackets: string): ColumnType | null {
 }
 
 /** Conditions of ntom and of the server tell what such a column is. */
-function longType(kind: 'text' | 'blob', { name, words: { check } }: ColumnFacts): ColumnType {
+function longType(kind: 'text' | 'blob', { name, collation, words: { check } }: ColumnFacts): ColumnType {
   if (check === null) return { kind, length: null };
-  if (kind === 'text' && isJsonCheck(check, name)) return { kind: 'json' };
+  if (collation === 'utf8mb4_bin' && isJsonCheck(check, name)) return { kind: 'json' };
   const most = Number(/<= (\d+)\)*$/.exec(check)?.[1]);
   const limited: ColumnType = { kind, length: most };
   return isDomainCheck(check, name, limited) ? limited : { kind, length: null };

@@ -1,6 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '../../../schema/definition.ts';
 import type { PerEngine } from '../../engines.ts';
-import { characterSetOf } from '../ddl/character-set.ts';
 import { columnDefault, isZeroDate } from './column-default.ts';
 import { integerMark, isMarked } from './decided-types.ts';
 import { isDomainCheck, isJsonCheck, isOwnDeclaration } from './own-declaration.ts';
@@ -65,19 +64,12 @@ function collationOf({ collation: own }: PullContext, { collation }: ColumnFacts
 
 /** null: as ntom declares the type. */
 function declaredAs(facts: ColumnFacts, type: ColumnType): PerEngine<string> | null {
-  const { name, declaredType, collation, words } = facts;
-  if (type.kind === 'json') return { mysql: jsonDeclaration(facts) };
+  const { name, declaredType, words } = facts;
+  // MariaDB makes a text with a condition of it.
+  if (type.kind === 'json') return { mysql: 'json' };
   const isChecked = words.check !== null && isDomainCheck(words.check, name, type);
   if (isOwnDeclaration(type, facts) && (type.kind !== 'bool' || isChecked)) return null;
-  const isOtherText = collation !== null && !['text', 'enum'].includes(type.kind);
-  return { mysql: isOtherText ? `${declaredType} COLLATE ${collation}` : declaredType };
-}
-
-/** MariaDB makes a text with a condition of it. */
-function jsonDeclaration({ declaredType, collation }: ColumnFacts): string {
-  return declaredType === 'json' || collation === 'utf8mb4_bin'
-    ? 'json'
-    : `${declaredType} CHARACTER SET ${characterSetOf(collation ?? '')} COLLATE ${collation}`;
+  return { mysql: declaredType };
 }
 
 function attributesOf(facts: ColumnFacts, type: ColumnType): PerEngine<string> | null {

@@ -3,6 +3,7 @@ import type { Pulled } from '../../pulled.ts';
 import { textCollation } from '../connection/text-collation.ts';
 import { quoted } from '../ddl.ts';
 import type { MysqlConnection } from '../open.ts';
+import { withChecksAtColumns } from './checks-at-columns.ts';
 import { decidedTypes } from './decided-types.ts';
 import type { PullContext } from './pull-context.ts';
 import { pullForeignKeys } from './pull-foreign-keys.ts';
@@ -25,7 +26,8 @@ export async function pullDatabase(connection: MysqlConnection, database: string
   const relations = await relationsIn(connection, database);
   const facts: TableFacts[] = [];
   for (const relation of relations)
-    if (relation.type === 'BASE TABLE') facts.push(await tableFacts(connection, database, relation));
+    if (relation.type === 'BASE TABLE')
+      facts.push(withChecksAtColumns(await tableFacts(connection, database, relation)));
   const types = decidedTypes(facts, await seenValues(connection, facts), notes);
   const context = { database, collation: await textCollation(connection), tables: facts, types, notes };
   const tables = facts.map((each) => pullTable(context, each));

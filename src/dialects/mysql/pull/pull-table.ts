@@ -2,6 +2,7 @@ import type { CheckDefinition, ColumnDefinition, NamedSql, TableDefinition } fro
 import { derivedName } from '../../../schema/derived-name.ts';
 import type { PerEngine } from '../../engines.ts';
 import { quoted } from '../ddl.ts';
+import { isGivenByServer } from './checks-at-columns.ts';
 import { isBeyondSafe } from './decided-types.ts';
 import { isImplied, pullColumn } from './pull-column.ts';
 import { namesDatabase, type PullContext } from './pull-context.ts';
@@ -82,10 +83,6 @@ function pullChecks(
     name: name === null || isGivenByServer(name, table) ? derivedName(table, 'check', index + 1) : name,
     expression: { mysql: expression },
   }));
-}
-
-function isGivenByServer(name: string, table: string): boolean {
-  return /^CONSTRAINT_\d+$/.test(name) || (name.startsWith(`${table}_chk_`) && /_\d+$/.test(name));
 }
 
 const ownOptions = /^(\/\*.*?\*\/ )?ENGINE=\S+(?: AUTO_INCREMENT=\d+)?(?: DEFAULT CHARSET=\S+)?(?: COLLATE=\S+)?\s*/;

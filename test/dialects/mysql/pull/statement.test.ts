@@ -114,7 +114,7 @@ test('brackets, commas and quotes within quotes are none', () => {
 });
 
 test('a quoted text says what its escapes mean', () => {
-  expect(unquotedText("'it''s \\\\ \\n\\0\\'\\%'")).toBe("it's \\ \n\0'%");
+  expect(unquotedText("'it''s \\\\ \\n\\0\\''")).toBe("it's \\ \n\0'");
 });
 
 test('bytes that are no text survive as text', () => {
