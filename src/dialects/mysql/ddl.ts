@@ -209,12 +209,11 @@ function foreignKeyDdl(schema: SchemaDefinition, key: ForeignKeyDefinition): str
 
 function parentKey(schema: SchemaDefinition, { parent, parentColumns }: ForeignKeyDefinition): readonly string[] {
   const table = findTable(schema, parent);
-  const keys = table === undefined ? [] : uniqueKeys(table);
-  const key = keys.find(
-    ({ columns }) =>
-      columns.length === parentColumns.length && columns.every((column) => parentColumns.includes(column)),
-  );
-  return key?.columns ?? parentColumns;
+  const keys = (table === undefined ? [] : uniqueKeys(table)).map(({ columns }) => columns);
+  const isSame = (columns: readonly string[]) => columns.join('\0') === parentColumns.join('\0');
+  const hasSame = (columns: readonly string[]) =>
+    columns.length === parentColumns.length && columns.every((column) => parentColumns.includes(column));
+  return keys.find(isSame) ?? keys.find(hasSame) ?? parentColumns;
 }
 
 /** One statement a table: the engine reads the rows once for all of them. Keys that others refer to are there from the start. */

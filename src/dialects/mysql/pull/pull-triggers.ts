@@ -2,6 +2,7 @@ import type { NamedSql } from '../../../schema/definition.ts';
 import { textOf } from '../../raw-values.ts';
 import { quoted } from '../ddl.ts';
 import type { MysqlConnection } from '../open.ts';
+import { seesTriggers } from './sees-triggers.ts';
 import type { PullNotes } from './pull-notes.ts';
 import { byCodePoint } from './table-facts.ts';
 
@@ -41,7 +42,12 @@ export async function pullTriggers(
       `the sql_mode '${modes.join()}' of the trigger ${name}`,
       'it is made in a strict mode, where it fails instead of changing values',
     );
-  await noteUnseen(connection, database, notes);
+  if (!(await seesTriggers(connection, database)))
+    notes.leftOut(
+      { table: null },
+      'a trigger, if there is one,',
+      'this user may not see any: the privilege is TRIGGER',
+    );
   return said.map(({ name, timing, event, table, statement }) => ({
     name,
     sql: { mysql: `CREATE TRIGGER ${quoted(name)} ${timing} ${event} ON ${quoted(table)} FOR EACH ROW ${statement}` },
@@ -100,31 +106,4 @@ function nameIn(sql: string, name: string, before: string): boolean {
   const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const bare = `(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`;
   return new RegExp(`(?:${escaped(quoted(name))}|${bare})${before}`, 'u').test(sql);
-}
-
-/** Without the privilege there seem to be none. */
-async function noteUnseen(connection: MysqlConnection, database: string, notes: PullNotes): Promise<void> {
-  const grants = (await connection.query('SHOW GRANTS')).map(([grant]) => textOf(grant));
-  const patterns = grants.flatMap((grant) => {
-    const [, privileges, on] = /^GRANT (.+?) ON (?:TABLE )?(`(?:[^`]|``)*`|\*)\./.exec(grant) ?? [];
-    const isEnough = /\b(?:TRIGGER|ALL PRIVILEGES)\b/.test(privileges ?? '');
-    return isEnough && on !== undefined ? [on] : [];
-  });
-  const isSeen = patterns.some((on) => on === '*' || isLike(database, on.slice(1, -1).replaceAll('``', '`')));
-  if (!isSeen)
-    notes.leftOut(
-      { table: null },
-      'a trigger, if there is one,',
-      'this user may not see any: the privilege is TRIGGER',
-    );
-}
-
-/** By the pattern of a privilege. */
-function isLike(name: string, pattern: string): boolean {
-  const source = pattern.replaceAll(/\\([^])|[%_]|[^]/g, (found, escaped?: string) => {
-    if (escaped === undefined && found === '%') return '.*';
-    if (escaped === undefined && found === '_') return '.';
-    return `\\u{${((escaped ?? found).codePointAt(0) ?? 0).toString(16)}}`;
-  });
-  return new RegExp(`^${source}$`, 'su').test(name);
 }

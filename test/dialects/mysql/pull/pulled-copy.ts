@@ -72,5 +72,5 @@ function comparable(statement: string): readonly string[] {
     const check = / CHECK \(.*\)$/.exec(line);
     return check === null ? [line] : [line.slice(0, check.index), check[0]];
   });
-  return split.filter((line) => !/^ {2}CONSTRAINT `[^`]*`$/.test(line)).sort();
+  return split.filter((line) => !/^ {2}CONSTRAINT `(?:[^`]|``)*`$/.test(line)).sort();
 }
