@@ -1,4 +1,4 @@
-import type { NamedSql, TableDefinition } from '../../../schema/definition.ts';
+import { storedColumns, type NamedSql, type TableDefinition } from '../../../schema/definition.ts';
 import type { Pulled } from '../../pulled.ts';
 import { textCollation } from '../connection/text-collation.ts';
 import { quoted } from '../ddl.ts';
@@ -30,17 +30,29 @@ export async function pullDatabase(connection: MysqlConnection, database: string
       facts.push(withChecksAtColumns(await tableFacts(connection, database, relation)));
   const types = decidedTypes(facts, await seenValues(connection, facts), notes);
   const context = { database, collation: await textCollation(connection), tables: facts, types, notes };
-  const tables = facts.map((each) => pullTable(context, each));
+  const tables = withStoredColumns(
+    facts.map((each) => pullTable(context, each)),
+    notes,
+  );
   const things = await unsayableThings(connection, database, relations, notes);
   const viewNames = relations.filter(({ type }) => type === 'VIEW').map(({ name }) => name);
   const leftOut = new Map(tables.map((table) => [table.facts.name, table.leftOut]));
   return {
     tables: withForeignKeys(tables, context),
     indexes: indexesOf(tables),
-    views: await pullViews(connection, viewNames, unsayable(tables, things), notes),
+    views: await pullViews(connection, viewNames, unsayable(facts, tables, things), notes),
     triggers: await pullTriggers(connection, database, leftOut, notes),
     notes: notes.list,
   };
+}
+
+/** A table of which no column is left is none. */
+function withStoredColumns(tables: readonly PulledTable[], notes: PullNotes): readonly PulledTable[] {
+  return tables.filter(({ definition }) => {
+    const isTable = storedColumns(definition).length > 0;
+    if (!isTable) notes.leftOut({ table: definition.name }, `the table ${definition.name}`, 'no column of it is');
+    return isTable;
+  });
 }
 
 function withForeignKeys(tables: readonly PulledTable[], { notes }: PullContext): readonly TableDefinition[] {
@@ -55,10 +67,11 @@ function indexesOf(tables: readonly PulledTable[]): readonly NamedSql[] {
   return tables.flatMap(({ indexes }) => indexes);
 }
 
-/** What a view may not use: what is not in the schema, and columns that are not. */
-function unsayable(tables: readonly PulledTable[], things: Unsayable): Unsayable {
-  const columns = tables.flatMap(({ facts, leftOut }) =>
-    leftOut.map((column) => [`.${quoted(column)}`, `the column ${facts.name}.${column}`] as const),
+/** What a view may not use: what is not in the schema, tables and columns that are not. */
+function unsayable(facts: readonly TableFacts[], tables: readonly PulledTable[], things: Unsayable): Unsayable {
+  const gone = facts.map(({ name }) => name).filter((name) => !tables.some((table) => table.facts.name === name));
+  const columns = tables.flatMap(({ facts: { name }, leftOut }) =>
+    leftOut.map((column) => [`.${quoted(column)}`, `the column ${name}.${column}`] as const),
   );
-  return new Map([...things, ...columns]);
+  return new Map([...things, ...gone.map((name) => [quoted(name), `the table ${name}`] as const), ...columns]);
 }

@@ -17,8 +17,8 @@ export function pullKeys(table: TableFacts, isSayable: (sql: string) => boolean,
   const { keys, foreignKeys } = table.statement;
   const sayable = keys.filter((key) => {
     const isKept = isSayable(key.words);
-    if (!isKept)
-      notes.leftOut({ table: table.name }, `the index ${key.name} of ${table.name}`, 'a column of it is not');
+    const what = key.kind === 'PRIMARY' ? 'primary key' : `index ${key.name}`;
+    if (!isKept) notes.leftOut({ table: table.name }, `the ${what} of ${table.name}`, 'a column of it is not');
     return isKept;
   });
   const rest = sayable

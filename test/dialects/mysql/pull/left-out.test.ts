@@ -36,6 +36,21 @@ const cases: readonly LeftOut[] = [
     notes: ['the column t.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table'],
   },
   {
+    what: 'a table of nothing else, and what refers to it',
+    script: `CREATE TABLE t (d DECIMAL(38,38) PRIMARY KEY, e DECIMAL(38,38) AS (d)); CREATE TABLE u (id INT PRIMARY KEY, d DECIMAL(38,38),
+      CONSTRAINT f FOREIGN KEY (d) REFERENCES t (d)); CREATE VIEW v AS SELECT 1 AS x FROM t`,
+    notes: [
+      'the column t.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
+      'the column t.e is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
+      'the primary key of t is not in the schema: a column of it is not',
+      'the column u.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
+      'the index f of u is not in the schema: a column of it is not',
+      'the table t is not in the schema: no column of it is',
+      'the foreign key f of u is not in the schema: it refers to t, which is not',
+      'the view v is not in the schema: it uses the table t, which is not',
+    ],
+  },
+  {
     what: 'numbers that no signed integer of 64 bits holds',
     script: `CREATE TABLE t (id INT PRIMARY KEY, b BIGINT UNSIGNED, c BIT(64), d BIGINT UNSIGNED);
       INSERT INTO t VALUES (1, 18446744073709551615, 1, 9223372036854775807), (2, 0, b'${'1'.repeat(64)}', NULL)`,
