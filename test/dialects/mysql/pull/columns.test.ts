@@ -161,7 +161,7 @@ const perEngine = (words: string | undefined) => (words === undefined ? null : {
 
 function definition(said: Said): ColumnDefinition {
   const isText = said.type?.kind === 'text' || said.type?.kind === 'enum';
-  const hasCollation = isText && !/^inet/.test(said.declared ?? '');
+  const hasCollation = isText && said.declared?.startsWith('inet') !== true;
   const shared = 'collation' in said ? said.collation : hasCollation ? 'utf8mb4_general_ci' : undefined;
   return {
     name: 'c',

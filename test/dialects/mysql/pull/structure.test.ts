@@ -96,9 +96,7 @@ describe('a database of MariaDB', needsMysql(hasServerBinary, 'no mariadbd'), ()
     const kinds = tables.flatMap(({ name, columns }) =>
       columns.map((each) => `${name}.${each.name} ${each.type.kind}`),
     );
-    expect(kinds).toEqual([
-      ...['a.id int', 'a.size bigint', 'b.id int', 'c.b_id int', 'd.id bigint', 'd.up bigint', 'e.id bigint'],
-    ]);
+    expect(kinds.join()).toBe('a.id int,a.size bigint,b.id int,c.b_id int,d.id bigint,d.up bigint,e.id bigint');
     expect(tables.at(-1)?.attributes).toEqual({ mysql: 'AUTO_INCREMENT=9007199254740993' });
   });
 
@@ -171,9 +169,7 @@ describe('a database of MariaDB', needsMysql(hasServerBinary, 'no mariadbd'), ()
       CREATE TABLE B (id INT PRIMARY KEY, r INT, CONSTRAINT \`f k\` FOREIGN KEY (r) REFERENCES \`sel\`\`ect\` (\`a.b\`));
       CREATE TABLE \`ä ö\` (id INT PRIMARY KEY); CREATE TABLE a (id INT PRIMARY KEY)`);
     expect(tables.map(({ name }) => name)).toEqual(['B', 'a', 'sel`ect', 'ä ö']);
-    expect(tables[2]?.columns.map(({ name }) => name)).toEqual([
-      ...['a.b', 'from', 'x y', 'Ünï', '日本', 'per%', 'quote\'"', '('],
-    ]);
+    expect(tables[2]?.columns.map(({ name }) => name).join()).toBe('a.b,from,x y,Ünï,日本,per%,quote\'",(');
   });
 
   test('names that differ in case only are told as they are', async () => {
