@@ -63,7 +63,7 @@ function compareColumn(
     ...(mismatch === null ? [] : [`column ${name}: ${mismatch}`]),
     ...(found.generated === isComputedBy(dialect, due)
       ? []
-      : [`column ${name} is ${generated ? 'not ' : ''}generated in the database`]),
+      : [`column ${name} is ${found.generated ? '' : 'not '}generated in the database`]),
     ...(found.nullable === due.nullable || generated
       ? []
       : [`column ${name} ${found.nullable ? 'allows' : 'refuses'} NULL in the database`]),

@@ -41,6 +41,33 @@ describe('a database that is not as schema N says is refused before a row is rea
   });
 });
 
+describe('a column that is computed', () => {
+  const both = { item: table({ id: int().primaryKey(), twice: int().nullable().generated('id * 2') }) };
+  const elsewhere = { item: table({ id: int().primaryKey(), twice: int().nullable().generated({ mysql: 'id * 2' }) }) };
+  const computed = 'CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, twice INTEGER AS (id * 2))';
+  const ordinary = 'CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, twice INTEGER)';
+
+  test.each([
+    ['by this engine', both, computed],
+    ['by another engine, and is an ordinary one here', elsewhere, ordinary],
+  ])('%s: is as it should be', async (_, itsTables, source) => {
+    const made = migration({ pipeline: copying(itsTables), source: `${source}; INSERT INTO item (id) VALUES (1)` });
+    expect((await made.extract()).manifest.tables[0]?.rows).toBe(1);
+  });
+
+  test.each([
+    ['by this engine, but is an ordinary one', both, ordinary, 'not '],
+    ['by another engine, but by this one too', elsewhere, computed, ''],
+  ])('%s: is refused', async (_, itsTables, source, not) => {
+    const made = migration({ pipeline: copying(itsTables), source });
+    await expectRefused(made, () => made.extract(), {
+      code: 'SOURCE_STRUCTURE_DIFFERS',
+      says: `app_v1.db does not have the structure of schema 1: column item.twice is ${not}generated in the database`,
+      ...aftermath,
+    });
+  });
+});
+
 describe('a database that says which schema it was made from', () => {
   const record = (schema: number, fingerprint: string): string =>
     `CREATE TABLE ntom_schema (schema INTEGER, fingerprint TEXT, contentId TEXT, loadedAt TEXT);
