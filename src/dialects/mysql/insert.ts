@@ -30,9 +30,9 @@ export async function insertPart(destination: Destination, table: TableDefinitio
   }
 }
 
-/** A computed number that is rounded is a warning, which would look like a loss. */
+/** Whether the server computes a column for each row: that it rounds a number is a warning, which would look like a loss. */
 function isComputedHere({ columns }: TableDefinition): boolean {
-  return columns.some(({ generated }) => generated !== null && textFor(generated.expression).length > 0);
+  return columns.some(({ generated }) => generated?.stored === true && textFor(generated.expression).length > 0);
 }
 
 /**
