@@ -7,7 +7,7 @@ import type {
 } from '../../schema/definition.ts';
 import type { Limit } from '../engine-rules.ts';
 import { leftOut } from '../left-out.ts';
-import { textFor } from './ddl.ts';
+import { textFor } from './ddl/text-for.ts';
 import { sizeOf, type ColumnSize } from './limits/column-size.ts';
 import { nameLimits } from './limits/names.ts';
 

@@ -1,5 +1,6 @@
 import type { ColumnDefinition, ColumnType } from '../../../schema/definition.ts';
-import { textFor, typeDdl } from '../ddl.ts';
+import { textFor } from '../ddl/text-for.ts';
+import { typeDdl } from '../ddl.ts';
 
 /** How many bytes a value may take. */
 export interface ColumnSize {
