@@ -8,6 +8,7 @@ import { addInit } from './commands/init.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addNew } from './commands/new.ts';
+import { addPull } from './commands/pull.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
 import { addStatus } from './commands/status.ts';
@@ -22,18 +23,19 @@ import { createSession, type Session } from './session.ts';
 /** The order of the list of commands. */
 const commands = [
   addInit,
+  addPull,
+  addNew,
+  addDiff,
+  addCheck,
+  addRelease,
+  addRehearse,
   addExtract,
   addLoad,
   addVerify,
   addMigrate,
-  addRehearse,
   addStatus,
   addUrl,
   addCreate,
-  addDiff,
-  addNew,
-  addCheck,
-  addRelease,
   addExplain,
 ];
 

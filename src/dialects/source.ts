@@ -1,3 +1,5 @@
+import type { Pulled } from './pulled.ts';
+
 /** A value bound to a query's placeholder. Integral numbers are bound as integers. */
 export type SqlParameter = null | number | bigint | string | boolean | Uint8Array;
 
@@ -100,6 +102,12 @@ export interface Source extends QueryAsker, AsyncDisposable {
 
   /** Every table with data in it, ntom's own and the engine's own left out. */
   structure(): Promise<readonly TableStructure[]>;
+
+  /**
+   * What the database is, as a schema would say it: tables in the order of their names, the columns of each in their own. Looks
+   * at the rows where the declared types do not tell what is in a column. The same database gives the same answer.
+   */
+  pull(): Promise<Pulled>;
 
   /** null: the database was not made by ntom. */
   schemaRecord(): Promise<SchemaRecord | null>;

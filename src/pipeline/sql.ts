@@ -51,24 +51,29 @@ export type MappedQuery<Input, Result, Names extends string> = string extends ke
   ? OpenRowQuery<KnownColumns<Result>, Names>
   : RowQuery<Result, Names>;
 
+/** A query whose `.map` returns complete rows. */
+export type RowQuery<Row, Names extends string = string> = CompleteRows<keyof Row, Row, Names>;
+
+/** A query whose `.map` returns rows of which the compiler knows some columns. */
+export type OpenRowQuery<Row, Names extends string = string> = KnownRows<keyof Row, Row, Names>;
+
 /**
- * A query whose `.map` returns complete rows. `column` refuses columns that the table does not have; it comes before `row`, since
- * the compiler names the first that does not fit.
+ * The compiler compares the parameters in their order and names the first that does not fit: a column that the table does not
+ * have, before the row with all its columns.
  */
-export interface RowQuery<Row, Names extends string = string> {
+interface CompleteRows<Column, Row, Names> {
   readonly parts: QueryParts;
   readonly names?: Names;
-  readonly column?: keyof Row;
+  readonly column?: Column;
   readonly row?: Row;
   /** For the compiler only: it tells the two kinds apart. */
   readonly isOpen?: false;
 }
 
-/** A query whose `.map` returns rows of which the compiler knows some columns. */
-export interface OpenRowQuery<Row, Names extends string = string> {
+interface KnownRows<Column, Row, Names> {
   readonly parts: QueryParts;
   readonly names?: Names;
-  readonly knownColumn?: keyof Row;
+  readonly knownColumn?: Column;
   readonly knownColumns?: Row;
   readonly isOpen?: true;
 }

@@ -63,19 +63,9 @@ describe('help', () => {
 
   test('lists the commands', async () => {
     const { code, out, err } = await ntom('--help');
-    const phases = ['extract', 'load', 'verify', 'migrate', 'rehearse'];
-    expect(commands).toEqual([
-      'init',
-      ...phases,
-      'status',
-      'url',
-      'create',
-      'diff',
-      'new',
-      'check',
-      'release',
-      'explain',
-    ]);
+    const authoring = ['init', 'pull', 'new', 'diff', 'check', 'release'];
+    const phases = ['rehearse', 'extract', 'load', 'verify', 'migrate'];
+    expect(commands).toEqual([...authoring, ...phases, 'status', 'url', 'create', 'explain']);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -39,11 +39,11 @@ const mistakes: Readonly<Record<string, { readonly tables: string; readonly drop
     },
     'a value of the wrong type from .map': {
       tables: '{ country, city: cities.map(({ id }) => ({ id, slug: id, founded: null })) }',
-      says: /'row\.slug' are incompatible.*\n +Type 'number' is not assignable to type 'string'/,
+      says: /'slug' are incompatible.*\n +Type 'number' is not assignable to type 'string'/,
     },
     'NULL for a column that is not nullable': {
       tables: '{ country, city: cities.map(({ id }) => ({ id, slug: null, founded: null })) }',
-      says: /'row\.slug' are incompatible.*\n +Type 'null' is not assignable to type 'string'/,
+      says: /'slug' are incompatible.*\n +Type 'null' is not assignable to type 'string'/,
     },
     'a column too many from .map': {
       tables: '{ country, city: cities.map(({ id, name, price }) => ({ id, slug: name, founded: null, price })) }',
@@ -55,7 +55,7 @@ const mistakes: Readonly<Record<string, { readonly tables: string; readonly drop
     },
     'a wrong type from .map where the query has no row type': {
       tables: '{ country, city: open.map((row) => ({ ...row, slug: 1 })) }',
-      says: /'knownColumns\.slug' are incompatible.*\n +Type 'number' is not assignable to type 'string'/,
+      says: /'slug' are incompatible.*\n +Type 'number' is not assignable to type 'string'/,
     },
     'a misspelt column from .map where the query has no row type': {
       tables: `{ country, city: open.map((row) => ({ ...row, slugg: '' })) }`,

@@ -9,6 +9,7 @@ import { streamed } from './connection/stream.ts';
 import type { MysqlLocation } from './location.ts';
 import { queryFailure, serverFailure } from './failures.ts';
 import type { MysqlConnection } from './open.ts';
+import { pullDatabase } from './pull/pull-database.ts';
 import {
   bounds,
   chunkColumn,
@@ -110,6 +111,7 @@ function answers(
   const { connection, location } = open;
   return {
     structure: () => structure(connection, location.database),
+    pull: () => pullDatabase(connection, location.database),
     schemaRecord: () => schemaRecord(connection, location.database),
     resultColumns: (query) => resultColumns(open, query),
     tablesRead: (query) => tablesRead(open, tableNames(open.columns), query),

@@ -5,6 +5,7 @@ import { changeToken } from './change-token.ts';
 import { readingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
 import { connectForReading } from './open.ts';
+import { pullDatabase } from './pull/pull-database.ts';
 import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { checkedText } from './rows.ts';
@@ -26,6 +27,7 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
     snapshotMethod: 'one read transaction',
     changeToken: before === after ? after : null,
     structure: async () => read(null, () => structure(database)),
+    pull: async () => read(null, () => pullDatabase(database)),
     schemaRecord: async () => read(null, () => schemaRecord(database)),
     resultColumns: async (query) => read(query, () => resultColumns(database, query)),
     tablesRead: async (query) => read(query, () => tablesRead(database, query)),

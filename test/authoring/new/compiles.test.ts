@@ -76,8 +76,8 @@ test('the compiler shows the note, and names the table or the column', () => {
   const saying = (...parts: readonly string[]): unknown => expect.stringMatching(new RegExp(parts.join('.*'), 's'));
   expect(messages).toEqual([
     saying(`'slug'`, `Todo<"of a copy">`, `type 'string'`),
-    saying(`'row.price'`, `Todo<"of a known row">`, `type 'string'`),
-    saying(`'knownColumns.price'`, `Todo<"of an open row">`, `type 'string'`),
+    saying(`'price'`, `Todo<"of a known row">`, `type 'string'`),
+    saying(`'price'`, `Todo<"of an open row">`, `type 'string'`),
     saying(`Todo<"of a table">`, `"d"`),
     saying(`Todo<"of a reason">`, `type 'string'`),
   ]);

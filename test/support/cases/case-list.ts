@@ -4,9 +4,6 @@ import type { SchemaDefinition } from '../../../src/schema/definition.ts';
 const casesRoot = new URL('../../cases/', import.meta.url);
 const changes = 'changes';
 
-/** Folders that are no migrations: of cases, and of databases to be described. */
-const otherFolders: readonly string[] = [changes, 'pull'];
-
 /** Where a case is. */
 export interface CasePlace {
   /** The folder, from `test/cases/`. */
@@ -18,7 +15,7 @@ export interface CasePlace {
 
 /** The cases in `test/cases/` and in `changes/` there. */
 export function casePlaces(): readonly CasePlace[] {
-  const general = foldersIn(casesRoot).filter((name) => !otherFolders.includes(name));
+  const general = foldersIn(casesRoot).filter((name) => name !== changes);
   const inChanges = foldersIn(new URL(`${changes}/`, casesRoot));
   return [...general, ...inChanges.map((name) => `${changes}/${name}`)].map(casePlace);
 }

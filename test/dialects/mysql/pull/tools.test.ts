@@ -7,7 +7,7 @@ import { startServer, type PrivateServer } from '../../../support/mariadb/privat
 import { trip } from '../trip.ts';
 import { declarations, make, makeCopy, pull, schemaOf } from './pulled-copy.ts';
 
-const cases = new URL('../../../cases/pull/', import.meta.url);
+const cases = new URL('../../../pull/', import.meta.url);
 const chinook = new URL('../../../../../shared/data/chinook/Chinook_MySql.sql', import.meta.url);
 
 const scripts = [

@@ -9,7 +9,7 @@ import { migration, rejectedRows, rowsOf, type Migration } from '../../../suppor
 import { needs } from '../../../support/needs.ts';
 import { databaseOf, madeFrom, messagesOf, pull, schemaOf, withoutNotes } from './pulled.ts';
 
-const folder = new URL('../../../cases/pull/', import.meta.url);
+const folder = new URL('../../../pull/', import.meta.url);
 const tools = readdirSync(folder).filter((name) => existsSync(new URL(`${name}/sqlite.sql`, folder)));
 
 function scriptOf(tool: string): string {

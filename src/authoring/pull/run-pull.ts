@@ -1,0 +1,61 @@
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { DatabaseLocation } from '../../dialects/location.ts';
+import { NtomError } from '../../errors.ts';
+import type { Finding } from '../../finding.ts';
+import type { Project } from '../../project/project.ts';
+import { fingerprint } from '../../schema/fingerprint.ts';
+import { asSchema } from './as-schema.ts';
+import { schemaText, type SchemaContent } from './schema-text/schema-text.ts';
+import { schemaFile, writeSchemaFile } from './write-schema-file.ts';
+
+export interface PullOptions {
+  readonly project: Project;
+  readonly version: number;
+  readonly dialect: Dialect;
+  readonly source: DatabaseLocation;
+  /** Whether a schema file that is there may go. */
+  readonly replace: boolean;
+  /** false: nothing is written. */
+  readonly write: boolean;
+}
+
+export interface PulledSchema {
+  readonly content: SchemaContent;
+  /** The schema file. */
+  readonly text: string;
+  /** From the project's folder. */
+  readonly file: string;
+  /** false: it was not asked for, or the file is there and has this text. */
+  readonly isWritten: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Describes a live database as a schema, whatever made it, and writes `schemas/vN.ts`. The file is tried before it gets its
+ * name: it declares exactly what was described.
+ *
+ * @throws {NtomError} `SCHEMA_FILE_EXISTS`, `SCHEMA_RELEASED_CHANGED`, `WRITE_FAILED`, and those of opening a database.
+ */
+export async function runPull(options: PullOptions): Promise<PulledSchema> {
+  const { version, dialect, source: location } = options;
+  const file = schemaFile(version);
+  try {
+    const { content, notes } = await describe(dialect, location, version);
+    const text = schemaText(content, notes);
+    const isWritten =
+      options.write && (await writeSchemaFile(options, text, fingerprint({ ...content, statements: [] })));
+    return { content, text, file, isWritten, findings: notes.map(({ finding }) => ({ ...finding, file })) };
+  } catch (error) {
+    if (!(error instanceof NtomError)) throw error;
+    const state = [
+      { what: location.label, is: 'unchanged' },
+      { what: file, is: 'not written' },
+    ];
+    throw error.withAftermath({ state, next: `ntom pull ${version}` });
+  }
+}
+
+async function describe(dialect: Dialect, location: DatabaseLocation, version: number) {
+  await using source = await dialect.openSource(location);
+  return asSchema(version, await source.pull());
+}

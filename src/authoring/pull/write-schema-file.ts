@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { failure } from '../../errors.ts';
+import { syncFolder } from '../../format/sync-folder.ts';
+import { writeNewFile } from '../../format/write-new-file.ts';
+import { isSchema } from '../../project/is-definition.ts';
+import { loadModule } from '../../project/load-module.ts';
+import type { Project } from '../../project/project.ts';
+import { requireAsReleased } from '../../project/released-schemas.ts';
+import type { DatabaseLocation } from '../../dialects/location.ts';
+
+export interface SchemaFileOptions {
+  readonly project: Project;
+  readonly version: number;
+  /** What the text describes. */
+  readonly source: DatabaseLocation;
+  /** Whether a file that is there may go. */
+  readonly replace: boolean;
+}
+
+/** A schema's file, from the project's folder. */
+export function schemaFile(version: number): string {
+  return `schemas/v${version}.ts`;
+}
+
+/**
+ * Writes a schema's file, complete or not at all, once it has been loaded under another name and found to declare the schema
+ * of that fingerprint. Resolves to whether there was anything to write.
+ */
+export async function writeSchemaFile(options: SchemaFileOptions, text: string, fingerprint: string): Promise<boolean> {
+  const { project, version, source, replace } = options;
+  const file = schemaFile(version);
+  const path = join(project.directory, file);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+  if (existsSync(path) && !replace) throw existing(file, version, source);
+  requireAsReleased(project.directory, [{ version, fingerprint }]);
+  const trial = join(project.directory, `schemas/.pulled-${randomBytes(4).toString('hex')}.ts`);
+  try {
+    await writeNewFile(trial, text);
+    await requireSame(trial, project.directory, fingerprint);
+    renameSync(trial, path);
+    await syncFolder(dirname(path));
+  } finally {
+    rmSync(trial, { force: true });
+  }
+  return true;
+}
+
+function existing(file: string, version: number, { label }: DatabaseLocation): Error {
+  return failure('SCHEMA_FILE_EXISTS', { file, database: label }).withAftermath({
+    state: [
+      { what: label, is: 'unchanged' },
+      { what: file, is: 'unchanged' },
+    ],
+    next: `ntom pull ${version} --replace`,
+  });
+}
+
+/** A difference would be a bug of ours. */
+async function requireSame(path: string, directory: string, fingerprint: string): Promise<void> {
+  const declared = await loadModule(path, directory, { expected: 'schema(…)', accepts: isSchema });
+  if (declared.fingerprint !== fingerprint)
+    throw new TypeError(`the written file declares another schema:\n${readFileSync(path, 'utf8')}`);
+}
