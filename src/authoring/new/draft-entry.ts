@@ -28,7 +28,8 @@ export function draftEntry(
   const columns = storedColumns(table).flatMap((column) => draftColumn(column, pair));
   const isRenamed = source.name !== table.name || names.size > 0;
   const isGenerated = draftSelect(pair, columns, names).generated.length > 0;
-  if (!isRenamed && !isGenerated && !differences.some(needsQuery)) return { kind: 'copy', columns };
+  if (!isRenamed && !isGenerated && !differences.some(needsQuery))
+    return { kind: 'copy', columns: columns.filter(isTodo) };
   const mapped = columns.length === 0 ? [] : storedColumns(table).flatMap((column) => mappedColumn(column, pair));
   const select = draftSelect(pair, mapped, names);
   if (select.columns.length === 0) return { kind: 'todo', todo: `${tableWords(table)}, was ${tableWords(source)}` };
@@ -40,6 +41,11 @@ interface Pair {
   readonly source: TableDefinition;
   readonly table: TableDefinition;
   readonly differences: readonly Difference[];
+}
+
+/** A copy fills the others by itself. */
+function isTodo(column: DraftColumn): boolean {
+  return 'todo' in column;
 }
 
 function needsQuery({ class: asks }: Difference): boolean {

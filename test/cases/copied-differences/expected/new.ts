@@ -17,5 +17,5 @@ export default pipeline(v1, v2, {
   // - check 'count <> 0'
   narrower: copy(),
 
-  wider: copy({ added: null }),
+  wider: copy(),
 });
