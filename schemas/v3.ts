@@ -183,6 +183,6 @@ export default schema(
       city_after_delete: totalsAfter('delete', ['OLD']),
       city_after_update: totalsAfter('update', ['OLD', 'NEW']),
     },
-    statements: [{ sqlite: 'CREATE INDEX city_capital ON city (country_code) WHERE is_capital' }],
+    indexes: { city_capital: { sqlite: 'CREATE INDEX city_capital ON city (country_code) WHERE is_capital' } },
   },
 );

@@ -57,7 +57,7 @@ export const commandLineErrors = {
       `no pipelines lead from schema ${d.from} to schema ${d.to}; pipelines there are: ${listed(d.names)}`,
     example: { from: 1, to: 3, names: ['2to3'] },
     cause: 'A migration is a chain of pipelines, each beginning where the one before it ends.',
-    cure: 'Write the `pipelines/NtoM.ts` that is missing in the chain, or name another version with `--to`.',
+    cure: 'Let `ntom new NtoM` begin the pipeline that is missing in the chain, or name another version with `--to`.',
   }),
   MIGRATION_TARGET_EXISTS: entry<{ database: string; pipeline: string }>({
     exit: 'failed',

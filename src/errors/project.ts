@@ -49,7 +49,7 @@ export const projectErrors = {
     message: (d) => `there is no schemas/v${d.version}.ts; schemas there are: ${listed(d.versions)}`,
     example: { version: 4, versions: [1, 2, 3] },
     cause: 'The schema of that version has not been written, or the command names another version than was meant.',
-    cure: 'Write the file, or name a version that exists.',
+    cure: 'Let `ntom pull N` write it from a database, or `ntom new NtoM` from the schema before it; or name one that exists.',
   }),
   SCHEMA_MISNAMED: entry<{ file: string; declared: number }>({
     exit: 'failed',
@@ -63,7 +63,7 @@ export const projectErrors = {
     message: (d) => `there is no pipelines/${d.name}.ts; pipelines there are: ${listed(d.names)}`,
     example: { name: '3to4', names: ['1to2', '2to3'] },
     cause: 'The pipeline has not been written, or the command names another one than was meant.',
-    cure: 'Write the file, or name a pipeline that exists.',
+    cure: 'Let `ntom new NtoM` begin it, or name a pipeline that exists.',
   }),
   PIPELINE_MISNAMED: entry<{ file: string; declared: string }>({
     exit: 'failed',

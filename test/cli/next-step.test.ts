@@ -17,7 +17,7 @@ test.each([
   [{ schemas: [1, 2], broken: [2] }, null, 'schemas/v2.ts has to be corrected first'],
   [{ schemas: [1, 2], databases: [1, 2] }, null, 'nothing to do'],
   [{ schemas: [1, 2], databases: [3] }, null, 'nothing to do'],
-  [{ schemas: [1, 2], databases: [1] }, null, 'write pipelines/1to2.ts'],
+  [{ schemas: [1, 2], databases: [1] }, 'ntom new 1to2', 'no pipelines lead from schema 1 to 2'],
   [{ schemas: [1, 2], databases: [1], pipelines: ['1to2'] }, 'ntom extract 1to2', 'the newest database has schema 1'],
   [{ schemas: [1, 2], databases: [1], pipelines: ['1to2'], extracts: [{ from: 1, to: 2 }] }, 'ntom load 2', ''],
   [

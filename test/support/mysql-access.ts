@@ -11,8 +11,7 @@ export const mysqlAccess: DirectAccess = {
     const { host, port } = mysqlLocation(database).server;
     await using session = await openSession({ host, port });
     await session.ask(`CREATE DATABASE ${quoted(mysqlLocation(database).database)}`);
-    await session.ask(`USE ${quoted(mysqlLocation(database).database)}; SET SESSION foreign_key_checks = 0`);
-    await session.ask(withoutItsDatabase(readFileSync(file, 'utf8')));
+    await mysqlAccess.execute(database, withoutItsDatabase(readFileSync(file, 'utf8')));
   },
   async execute(database, script) {
     await using session = await sessionOn(database);

@@ -30,10 +30,8 @@ export function nextStep({ schemas, broken, databases, missing, pipelines, extra
   const steps = pathOrNull(pipelines, from, newest);
   const [first] = steps ?? [];
   if (steps === null || first === undefined) {
-    return {
-      command: null,
-      why: `no pipelines lead from schema ${from} to ${newest}: write pipelines/${from}to${newest}.ts`,
-    };
+    const why = `no pipelines lead from schema ${from} to ${newest}`;
+    return { command: `ntom new ${from}to${newest}`, why };
   }
   const why = `the newest database has schema ${from}, the newest schema is ${newest}`;
   if (steps.length > 1) return { command: `ntom migrate --to ${newest}`, why };

@@ -68,6 +68,7 @@ INSERT INTO `order.item` VALUES (1, 1, 'pen', 9223372036854775807, 0.10), (1, 2,
 INSERT INTO return_of VALUES (1, 2, 'dry'), (1, 2, NULL);
 INSERT INTO log VALUES ('begun', '2024-01-01 00:00:00.000001'), ('begun', '2024-01-01 00:00:00.000001');
 
+SET SESSION sql_mode = DEFAULT;
 CREATE TRIGGER item_after AFTER INSERT ON `order.item` FOR EACH ROW BEGIN
   INSERT INTO log (what) VALUES (CONCAT('item ', NEW.sku));
   INSERT INTO log (what) VALUES ('and "more"');
