@@ -19,7 +19,7 @@ try {
   migrate();
   console.log('package: installs, type-checks and moves two tables');
   adopt(tarball);
-  console.log('package: adopts a database and moves it to its next version in five commands');
+  console.log('package: adopts a database and moves it to its next version by the commands of the README');
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
@@ -58,7 +58,7 @@ function migrate(): void {
   });
 }
 
-/** What the README says of an application that has a database: five commands, and one line of one file in between. */
+/** What the README says of an application that has a database, word for word, with one line of one file in between. */
 function adopt(tarball: string): void {
   mkdirSync(join(shop, 'data'), { recursive: true });
   writeFileSync(join(shop, 'package.json'), '{\n  "name": "shop",\n  "version": "1.4.2"\n}\n');
@@ -67,11 +67,15 @@ function adopt(tarball: string): void {
       INSERT INTO customer VALUES (1, 'Ada'), (7, 'Grace')`);
   });
   install(shop, tarball);
-  for (const step of ['init', 'pull 1', 'new 1to2']) ntomIn(shop, ...step.split(' '));
+  const { before, line, after } = readmeStory();
+  assert.ok(before.length + after.length <= 5, 'the story is to have five commands at most');
+  for (const step of before) ntomIn(shop, ...step.split(' '));
   const schema = join(shop, 'schemas/v2.ts');
-  const lines = readFileSync(schema, 'utf8');
-  writeFileSync(schema, lines.replace('    name: text(100)', '    credits: int().default(0),\n    name: text(100)'));
-  for (const step of ['check', 'migrate --to 2']) ntomIn(shop, ...step.split(' '));
+  const beginning = '  customer: table({\n';
+  const text = readFileSync(schema, 'utf8');
+  assert.ok(text.includes(beginning), 'there is no table to add the line to');
+  writeFileSync(schema, text.replace(beginning, `${beginning}    ${line}\n`));
+  for (const step of after) ntomIn(shop, ...step.split(' '));
   using(join(shop, 'data/shop_v2.db'), (database) => {
     const rows = database.prepare('SELECT id, name, credits FROM customer ORDER BY id').raw().all();
     assert.deepEqual(rows, [
@@ -80,6 +84,23 @@ function adopt(tarball: string): void {
     ]);
     assert.equal(database.prepare("INSERT INTO customer (name) VALUES ('Edsger')").run().lastInsertRowid, 8);
   });
+}
+
+/** The commands of the README's section before and after the line that is added to a table, and that line. */
+function readmeStory(): { before: readonly string[]; line: string; after: readonly string[] } {
+  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+  const section =
+    readme.split('### From the database that is there to its next version\n')[1]?.split('\n### ')[0] ?? '';
+  const [first, edit, second] = [...section.matchAll(/^```(?:sh|ts)\n([^]*?)^```$/gm)].map(([, text = '']) =>
+    text.trim(),
+  );
+  assert.ok(first && edit && second, 'the README does not tell the story any more');
+  return { before: commandsIn(first), line: edit, after: commandsIn(second) };
+}
+
+/** `npx ntom init   # why` is `init`. */
+function commandsIn(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.replace(/\s+#.*$/, '').replace(/^npx ntom /, ''));
 }
 
 function ntom(...args: string[]): string {

@@ -46,6 +46,8 @@ export interface ColumnStructure {
 
 export interface TableStructure {
   readonly name: string;
+  /** A module of the engine makes it, out of other tables or of nothing: no schema can say how. */
+  readonly isVirtual: boolean;
   readonly columns: readonly ColumnStructure[];
   readonly primaryKey: readonly string[];
 }

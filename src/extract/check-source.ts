@@ -4,7 +4,8 @@ import { failure } from '../errors.ts';
 import type { ColumnDefinition, SchemaDefinition, TableDefinition } from '../schema/definition.ts';
 
 /**
- * Compares a database with the schema that it should have, before a row is read.
+ * Compares a database with the schema that it should have, before a row is read. Resolves to the virtual tables that the schema
+ * does not have: they hold what is elsewhere too, and are left behind.
  *
  * @throws {NtomError} `SOURCE_OTHER_SCHEMA`, `SOURCE_STRUCTURE_DIFFERS` with every difference.
  */
@@ -13,15 +14,23 @@ export async function checkSource(
   schema: SchemaDefinition,
   dialect: Dialect,
   database: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const record = await source.schemaRecord();
   if (record !== null && record.fingerprint !== schema.fingerprint) {
     throw failure('SOURCE_OTHER_SCHEMA', { database, found: record.schema, schema: schema.version });
   }
-  const differences = compareTables(schema.tables, await source.structure(), dialect);
+  const found = await source.structure();
+  const isLeft = ({ name, isVirtual }: TableStructure): boolean =>
+    isVirtual && !schema.tables.some((table) => table.name === name);
+  const differences = compareTables(
+    schema.tables,
+    found.filter((table) => !isLeft(table)),
+    dialect,
+  );
   if (differences.length > 0) {
     throw failure('SOURCE_STRUCTURE_DIFFERS', { database, schema: schema.version, differences });
   }
+  return found.filter(isLeft).map(({ name }) => name);
 }
 
 function compareTables(

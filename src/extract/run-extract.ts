@@ -75,7 +75,7 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   refuseUnknownTables(options);
   if (options.compression !== null) requireCompression(options.compression);
   await using source = await dialect.openSource(options.source, readers);
-  await checkSource(source, pipeline.from, dialect, options.source.label);
+  reportLeft(options, await checkSource(source, pipeline.from, dialect, options.source.label));
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
   await using folder = await AtomicFolder.begin(options.directory);
   const scratch = join(folder.path, 'scratch');
@@ -179,6 +179,12 @@ async function refuseRejects(
     tables: Object.fromEntries(rejects.counts),
     directory: written,
   });
+}
+
+function reportLeft({ pipeline, onEvent }: ExtractOptions, tables: readonly string[]): void {
+  if (tables.length === 0) return;
+  const what = `${tables.length === 1 ? 'the virtual table' : 'the virtual tables'} ${tables.join(', ')}`;
+  onEvent({ type: 'notice', message: `schema ${pipeline.from.version} does not have ${what}: left behind` });
 }
 
 function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly TablePlan[]): void {

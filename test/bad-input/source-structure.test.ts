@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { NtomEvent } from '../../src/events.ts';
 import { int, text } from '../../src/schema/column-types.ts';
 import { table } from '../../src/schema/table.ts';
 import { change, copying, expectRefused, migration, rowsOf } from '../support/migration.ts';
@@ -39,6 +40,19 @@ describe('a database that is not as schema N says is refused before a row is rea
       ...aftermath,
     });
   });
+});
+
+test('a virtual table that the schema does not have is left behind, and named', async () => {
+  const search = 'CREATE VIRTUAL TABLE search USING fts5(name)';
+  const made = migration({ pipeline, source: `${tag}; ${item}; ${search}; INSERT INTO tag VALUES (1, 'a')` });
+  const notices: string[] = [];
+  const onEvent = (event: NtomEvent): unknown => event.type === 'notice' && notices.push(event.message);
+  const { manifest } = await made.extract({ onEvent });
+  expect(manifest.tables.map(({ name, rows }) => [name, rows])).toEqual([
+    ['item', 0],
+    ['tag', 1],
+  ]);
+  expect(notices).toEqual(['schema 1 does not have the virtual table search: left behind']);
 });
 
 describe('a column that is computed', () => {

@@ -46,6 +46,7 @@ export async function structure(connection: MysqlConnection, database: string): 
   const tables = tableNames(columns).filter((table) => !ownTables.includes(table));
   return tables.map((name) => ({
     name,
+    isVirtual: false,
     columns: columns.filter((column) => column.table === name).map(columnStructure),
     primaryKey: keys.filter(([table]) => table === name).map(([, column]) => textOf(column)),
   }));

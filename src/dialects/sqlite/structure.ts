@@ -14,16 +14,16 @@ interface ColumnInfo {
 /** Every table with rows of its own: no views, no table of the engine, no shadow of a virtual table, not ntom's. */
 export function structure(database: Database): readonly TableStructure[] {
   const tables = database
-    .prepare<[], { name: string }>(
-      `SELECT name FROM pragma_table_list
+    .prepare<[], { name: string; type: string }>(
+      `SELECT name, type FROM pragma_table_list
         WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'ntom_schema'
         ORDER BY name`,
     )
     .all();
-  return tables.map(({ name }) => tableStructure(database, name));
+  return tables.map(({ name, type }) => ({ ...tableStructure(database, name), isVirtual: type === 'virtual' }));
 }
 
-function tableStructure(database: Database, name: string): TableStructure {
+function tableStructure(database: Database, name: string): Omit<TableStructure, 'isVirtual'> {
   const columns = database.prepare<[], ColumnInfo>(`PRAGMA table_xinfo(${quoted(name)})`).all();
   const keyed = columns.filter((column) => column.pk > 0n).sort((a, b) => Number(a.pk - b.pk));
   const isKey = !keyed.some((column) => column.notnull === 0n && holdsNull(database, name, column));

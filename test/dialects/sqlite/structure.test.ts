@@ -15,6 +15,7 @@ test('a foreign table: types as written, NULL, keys in their order', async () =>
   );
   expect(found).toEqual({
     name: 'Foreign_Table',
+    isVirtual: false,
     primaryKey: ['Code', 'id'],
     columns: [
       { name: 'id', declaredType: 'INTEGER', nullable: false, generated: false },
@@ -56,7 +57,11 @@ test('views and tables of the engine, of virtual tables and of ntom are left out
     'CREATE VIRTUAL TABLE search USING fts5(body)',
     'ANALYZE',
   );
-  expect(found.map(({ name }) => name)).toEqual(['search', 'sqlitex', 't']);
+  expect(found.map(({ name, isVirtual }) => [name, isVirtual])).toEqual([
+    ['search', true],
+    ['sqlitex', false],
+    ['t', false],
+  ]);
   expect(found[0]?.columns.map(({ name }) => name)).toEqual(['body']);
 });
 
@@ -68,6 +73,7 @@ test('our own tables come back as they were defined', async () => {
   expect(await structureOf(...ddl(definition).tables)).toEqual([
     {
       name: 't',
+      isVirtual: false,
       primaryKey: ['id'],
       columns: [
         { name: 'id', declaredType: 'INTEGER', nullable: false, generated: false },
@@ -77,6 +83,7 @@ test('our own tables come back as they were defined', async () => {
     },
     {
       name: 'u',
+      isVirtual: false,
       primaryKey: ['y', 'x'],
       columns: [
         { name: 'x', declaredType: 'INTEGER', nullable: false, generated: false },
