@@ -2,10 +2,18 @@ import type { PulledNote } from '../../../dialects/pulled.ts';
 import type { ColumnDefinition, NamedSql, SchemaDefinition } from '../../../schema/definition.ts';
 import { commentLines } from '../../../schema/source-text/comment-lines.ts';
 import { keyText } from '../../../schema/source-text/key-text.ts';
-import { hardLine, indented, joined, object, openObject, type Layout } from '../../../schema/source-text/layout.ts';
+import {
+  hardLine,
+  indented,
+  joined,
+  member,
+  object,
+  openObject,
+  type Layout,
+} from '../../../schema/source-text/layout.ts';
 import { printLayout } from '../../../schema/source-text/print-layout.ts';
 import { sharedCollation } from './shared-collation.ts';
-import { member, sqlLayout } from './sql-layout.ts';
+import { sqlLayout } from './sql-layout.ts';
 import { tableLayout, type CommentsOn } from './table-layout.ts';
 
 export type SchemaContent = Omit<SchemaDefinition, 'fingerprint' | 'statements'>;

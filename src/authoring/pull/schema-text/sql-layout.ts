@@ -1,5 +1,5 @@
 import type { PerEngine } from '../../../dialects/engines.ts';
-import { group, indented, line, list, object, type Layout } from '../../../schema/source-text/layout.ts';
+import { list, member, object, type Layout } from '../../../schema/source-text/layout.ts';
 import { stringText } from '../../../schema/source-text/string-text.ts';
 
 /** SQL for every engine, or an object of SQL for each that is named. */
@@ -8,20 +8,14 @@ export function sqlLayout(sql: PerEngine<string>): Layout {
   return object(Object.entries(sql).map(([engine, text]) => member(engine, sqlText(text))));
 }
 
-/** A member of an object. A text that does not fit behind its key is put on a line of its own. */
-export function member(key: string, value: Layout): Layout {
-  const isText = typeof value === 'string' && /^['"]/.test(value);
-  return isText ? [key, ':', group(indented([line, value]))] : [key, ': ', value];
-}
-
 export function nameList(names: readonly string[]): Layout {
   return list(names.map(stringText));
 }
 
-/** With its lines, if it has several and all of it can be seen. */
-function sqlText(sql: string): string {
+/** With its lines, if it has several and all of it can be seen: such a text begins behind its key. */
+function sqlText(sql: string): Layout {
   const isTemplate = sql.includes('\n') && !unseen.test(sql);
-  return isTemplate ? `\`${sql.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&')}\`` : stringText(sql);
+  return isTemplate ? ['`', sql.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&'), '`'] : stringText(sql);
 }
 
 const unseen = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?! )\p{Zs}/u;

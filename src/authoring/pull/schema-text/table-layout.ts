@@ -2,10 +2,10 @@ import type { CheckDefinition, ColumnDefinition, KeyDefinition, TableDefinition 
 import { derivedName } from '../../../schema/derived-name.ts';
 import { commentLines } from '../../../schema/source-text/comment-lines.ts';
 import { keyText } from '../../../schema/source-text/key-text.ts';
-import { call, list, object, openObject, type Layout } from '../../../schema/source-text/layout.ts';
+import { call, list, member, object, openObject, type Layout } from '../../../schema/source-text/layout.ts';
 import { stringText } from '../../../schema/source-text/string-text.ts';
 import { atColumn, columnLayout, referenceActions } from './column-layout.ts';
-import { member, nameList, sqlLayout } from './sql-layout.ts';
+import { nameList, sqlLayout } from './sql-layout.ts';
 
 /** Comments on a column. */
 export type CommentsOn = (column: string) => readonly string[];

@@ -1,3 +1,5 @@
+import { sqlRules } from '../../sql-rules.ts';
+
 /** A piece of SQL text. */
 export interface Token {
   /** `word`: a bare word; `name`: in double quotes, backticks or brackets; `text`: in single quotes. */
@@ -12,11 +14,13 @@ export interface Token {
   readonly comment: string | null;
 }
 
+const { comment, string, quotedName } = sqlRules.lexemes;
+
 const patterns: readonly (readonly [Token['kind'] | 'space' | 'comment', RegExp])[] = [
   ['space', /[ \t\n\f\r\uFEFF]+/y],
-  ['comment', /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y],
-  ['text', /'(?:[^']|'')*'/y],
-  ['name', /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/y],
+  ['comment', new RegExp(comment, 'sy')],
+  ['text', new RegExp(string, 'sy')],
+  ['name', new RegExp(quotedName, 'sy')],
   ['blob', /x'[0-9a-f]*'/iy],
   ['number', /0x[0-9a-f]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?/iy],
   ['word', /[\p{L}\p{N}_$\u0080-\u{10FFFF}]+/uy],
