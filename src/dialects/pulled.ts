@@ -1,8 +1,13 @@
 import type { Finding } from '../finding.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
+import type { SqlLexemes } from './engine-rules.ts';
 
 /** What a database is, as a schema would say it. Names and SQL are the database's own: they are not checked yet. */
 export interface Pulled extends Pick<SchemaDefinition, 'tables' | 'indexes' | 'views' | 'triggers'> {
+  /** Names of what has rows and is not among `tables` and `views`; each has its note. What uses one would not work without it. */
+  readonly beyond: readonly string[];
+  /** How the SQL of this database reads. */
+  readonly lexemes: SqlLexemes;
   readonly notes: readonly PulledNote[];
 }
 

@@ -21,7 +21,7 @@ export type SqlNode = SqlToken | SqlGroup;
 export function sqlTree(sql: string, lexemes: SqlLexemes): SqlGroup {
   const root: SqlNode[] = [];
   const open: SqlNode[][] = [root];
-  for (const token of tokensOf(sql, lexemes)) {
+  for (const token of sqlTokens(sql, lexemes)) {
     const nodes = open.at(-1) ?? root;
     if (token.text === '(' && token.kind === 'sign') {
       const inner: SqlNode[] = [];
@@ -34,7 +34,8 @@ export function sqlTree(sql: string, lexemes: SqlLexemes): SqlGroup {
   return { kind: 'group', nodes: root, at: 0 };
 }
 
-function tokensOf(sql: string, { comment, string, quotedName }: SqlLexemes): readonly SqlToken[] {
+/** The same without their nesting. */
+export function sqlTokens(sql: string, { comment, string, quotedName }: SqlLexemes): readonly SqlToken[] {
   const kinds = `(?<comment>${comment.source})|(?<string>${string.source})|(?<name>${quotedName.source})`;
   const lexeme = new RegExp(`${kinds}|(?<word>[\\p{L}_@$][\\p{L}\\p{N}_@$]*)|(?<sign>\\S)`, 'gsu');
   return [...sql.matchAll(lexeme)].flatMap(({ groups, 0: text, index }) => {

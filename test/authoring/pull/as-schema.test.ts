@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asSchema } from '../../../src/authoring/pull/as-schema.ts';
 import { schemaText } from '../../../src/authoring/pull/schema-text/schema-text.ts';
 import type { Pulled } from '../../../src/dialects/pulled.ts';
+import { sqlRules } from '../../../src/dialects/sqlite/sql-rules.ts';
 import type { ColumnDefinition, TableDefinition } from '../../../src/schema/definition.ts';
 import { column, tableOf } from '../../format/sample.ts';
 
@@ -10,7 +11,7 @@ function columnsOf(...names: readonly string[]): readonly ColumnDefinition[] {
 }
 
 function pulled(tables: readonly TableDefinition[], rest: Partial<Pulled> = {}): Pulled {
-  return { tables, indexes: [], views: [], triggers: [], notes: [], ...rest };
+  return { tables, indexes: [], views: [], triggers: [], beyond: [], lexemes: sqlRules.lexemes, notes: [], ...rest };
 }
 
 function messages({ notes }: ReturnType<typeof asSchema>): readonly string[] {
@@ -79,6 +80,42 @@ describe('names that a schema cannot say', () => {
       'error: the reference of city to City is not in the schema: that table is not',
       'error: the view "CITY" is not in the schema: the table "city" has that name',
       'error: the trigger "T" is not in the schema: the trigger "t" has that name',
+    ]);
+  });
+
+  test('what uses a table or view that is left out is left out with it', () => {
+    const made = asSchema(
+      1,
+      pulled([city, { ...city, name: 'ntom_old' }, { ...city, name: 'City' }], {
+        beyond: ['city_search'],
+        indexes: [
+          { name: 'a', sql: { sqlite: 'CREATE INDEX a ON NTOM_OLD (lower(name))' } },
+          { name: 'b', sql: { sqlite: 'CREATE INDEX b ON city (lower(name))' } },
+        ],
+        views: [
+          { name: 'found_twice', sql: 'SELECT * FROM found' },
+          { name: 'found', sql: 'SELECT name FROM main."city_search"' },
+          { name: 'said', sql: "SELECT c.city_search, 'ntom_old' FROM city AS c -- city_search" },
+          { name: 'cased', sql: 'SELECT * FROM [City]' },
+        ],
+        triggers: [
+          {
+            name: 't',
+            sql: 'CREATE TRIGGER t AFTER INSERT ON city BEGIN INSERT INTO city_search VALUES (new.name); END',
+          },
+          { name: 'u', sql: 'CREATE TRIGGER u AFTER INSERT ON city BEGIN SELECT new.city_search; END' },
+        ],
+      }),
+    );
+    expect(made.content.indexes.map(({ name }) => name)).toEqual(['b']);
+    expect(made.content.views.map(({ name }) => name)).toEqual(['said']);
+    expect(made.content.triggers.map(({ name }) => name)).toEqual(['u']);
+    expect(messages(made).slice(2)).toEqual([
+      'error: the index a is not in the schema: it uses ntom_old, which is not',
+      'error: the view found is not in the schema: it uses city_search, which is not',
+      'error: the view cased is not in the schema: it uses City, which is not',
+      'error: the view found_twice is not in the schema: it uses found, which is not',
+      'error: the trigger t is not in the schema: it uses city_search, which is not',
     ]);
   });
 

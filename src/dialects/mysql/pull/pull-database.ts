@@ -3,6 +3,7 @@ import type { Pulled } from '../../pulled.ts';
 import { textCollation } from '../connection/text-collation.ts';
 import { quoted } from '../ddl.ts';
 import type { MysqlConnection } from '../open.ts';
+import { sqlRules } from '../sql-rules.ts';
 import { withChecksAtColumns } from './checks-at-columns.ts';
 import { decidedTypes } from './decided-types.ts';
 import type { PullContext } from './pull-context.ts';
@@ -12,7 +13,7 @@ import { pullTable, type PulledTable } from './pull-table.ts';
 import { pullTriggers } from './pull-triggers.ts';
 import { pullViews, type Unsayable } from './pull-views.ts';
 import { seenValues } from './seen-values.ts';
-import { relationsIn, tableFacts, type TableFacts } from './table-facts.ts';
+import { relationsIn, tableFacts, type Relation, type TableFacts } from './table-facts.ts';
 import { unsayableThings } from './unsayable-things.ts';
 
 /**
@@ -42,6 +43,8 @@ export async function pullDatabase(connection: MysqlConnection, database: string
     indexes: indexesOf(tables),
     views: await pullViews(connection, viewNames, unsayable(facts, tables, things), notes),
     triggers: await pullTriggers(connection, database, leftOut, notes),
+    beyond: beyond(relations, tables),
+    lexemes: sqlRules.lexemes,
     notes: notes.list,
   };
 }
@@ -74,4 +77,10 @@ function unsayable(facts: readonly TableFacts[], tables: readonly PulledTable[],
     leftOut.map((column) => [`.${quoted(column)}`, `the column ${name}.${column}`] as const),
   );
   return new Map([...things, ...gone.map((name) => [quoted(name), `the table ${name}`] as const), ...columns]);
+}
+
+/** Views that are left out are none: those that read them are left out with them. */
+function beyond(relations: readonly Relation[], tables: readonly PulledTable[]): readonly string[] {
+  const isThere = (name: string): boolean => tables.some(({ facts }) => facts.name === name);
+  return relations.filter(({ name, type }) => type !== 'VIEW' && !isThere(name)).map(({ name }) => name);
 }

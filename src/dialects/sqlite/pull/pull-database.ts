@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { finding } from '../../../finding.ts';
 import type { Pulled, PulledNote } from '../../pulled.ts';
+import { sqlRules } from '../sql-rules.ts';
 import { equalKinds } from './table/equal-kinds.ts';
 import { withForeignKeys } from './table/foreign-keys.ts';
 import { otherIndexes } from './table/other-indexes.ts';
@@ -28,12 +29,15 @@ export function pullDatabase(database: Database): Pulled {
     };
   });
   const seen = views(database);
+  const virtual = virtualTables(database);
   return {
     tables: tables.map(({ table }) => table),
     indexes: tables.flatMap(({ indexes }) => indexes),
     views: seen.views,
     triggers: triggers(database),
-    notes: [...tables.flatMap(({ notes }) => notes), ...virtualTables(database).map(virtualNote), ...seen.notes],
+    beyond: virtual,
+    lexemes: sqlRules.lexemes,
+    notes: [...tables.flatMap(({ notes }) => notes), ...virtual.map(virtualNote), ...seen.notes],
   };
 }
 
