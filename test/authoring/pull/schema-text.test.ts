@@ -163,7 +163,7 @@ describe('the form', () => {
     );
     const options = { parser: 'typescript', printWidth: 120, singleQuote: true, trailingComma: 'all' } as const;
     expect(await format(written, options)).toBe(written);
-    for (const definition of [v1, v2, v3])
+    for (const definition of [v1, v2, v3, everything])
       expect(await format(schemaText(definition), options)).toBe(schemaText(definition));
   });
 });

@@ -28,7 +28,7 @@ export function schemaText(schema: SchemaContent, notes: readonly PulledNote[] =
   const refused = notes.filter(({ finding }) => finding.severity === 'error');
   const beyond = refused.filter(({ table }) => !schema.tables.some(({ name }) => name === table));
   return [
-    `import { ${importedNames(schema).join(', ')} } from 'ntom';`,
+    printLayout(['import ', object(importedNames(schema)), " from 'ntom';"]),
     '',
     ...beyond.flatMap(({ finding }) => commentLines(finding.message)),
     `${printLayout(['export default ', schemaLayout(schema, refused), ';'])}\n`,

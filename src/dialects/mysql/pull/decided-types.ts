@@ -51,7 +51,7 @@ function digitType(
   if (words.check !== null && isDomainCheck(words.check, name, bool)) return bool;
   const isByDefault = words.default !== null && !/^(?:NULL|'?[01]'?)$/i.test(words.default);
   if (isKey || isByDefault || words.isCounted || isMarked(column)) return { kind: 'int' };
-  const { least, greatest } = seen.get(column) ?? { least: 0n, greatest: 0n };
+  const { least, greatest } = seen.numbers.get(column) ?? { least: 0n, greatest: 0n };
   if (least >= 0n && greatest <= 1n) return bool;
   notes.differs(table, name, { declared: declaredType, seen: `${least} to ${greatest}`, taken: 'int()' });
   return { kind: 'int' };
@@ -72,7 +72,8 @@ export function isBeyondSafe(next: bigint | null): boolean {
 
 /** Values that the column has and that an extract would refuse. */
 function noteUnheld(table: string, column: ColumnFacts, { kind }: ColumnType, seen: SeenValues, notes: PullNotes) {
-  const numbers = seen.get(column);
+  const numbers = seen.numbers.get(column);
+  const noDay = seen.noDays.get(column);
   const place = { table, column: column.name };
   if (kind === 'bigint' && numbers !== undefined && numbers.greatest > mostSigned)
     notes.leftOut(
@@ -91,6 +92,12 @@ function noteUnheld(table: string, column: ColumnFacts, { kind }: ColumnType, se
       place,
       `the value '' of ${table}.${column.name}`,
       'the enumeration does not have it, and extract will refuse the row',
+    );
+  if (noDay !== undefined)
+    notes.leftOut(
+      place,
+      `a value such as '${noDay}' of ${table}.${column.name}`,
+      'it is no day of the calendar, and extract will refuse the row',
     );
 }
 

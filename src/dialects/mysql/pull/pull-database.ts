@@ -41,8 +41,8 @@ export async function pullDatabase(connection: MysqlConnection, database: string
   return {
     tables: withForeignKeys(tables, context),
     indexes: indexesOf(tables),
-    views: await pullViews(connection, viewNames, unsayable(facts, tables, things), notes),
-    triggers: await pullTriggers(connection, database, leftOut, notes),
+    views: await pullViews(connection, viewNames, unsayable(facts, tables, things.used), notes),
+    triggers: await pullTriggers(connection, database, { columns: leftOut, routines: things.routines }, notes),
     beyond: beyond(relations, tables),
     lexemes: sqlRules.lexemes,
     notes: notes.list,

@@ -5,6 +5,7 @@ import type { MysqlConnection } from '../open.ts';
 import { seesTriggers } from './sees-triggers.ts';
 import type { PullNotes } from './pull-notes.ts';
 import { byCodePoint } from './table-facts.ts';
+import type { Routine } from './unsayable-things.ts';
 
 interface Trigger {
   readonly name: string;
@@ -14,6 +15,13 @@ interface Trigger {
   readonly order: number;
   readonly statement: string;
   readonly modes: readonly string[];
+}
+
+/** What is not in the schema. */
+interface LeftOut {
+  /** By table, of those that are in the schema, the names of columns. */
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+  readonly routines: readonly Routine[];
 }
 
 /** Modes in which a statement means something else than in a session of ours. */
@@ -27,12 +35,12 @@ const otherMeaning = new Set(
 export async function pullTriggers(
   connection: MysqlConnection,
   database: string,
-  leftOut: ReadonlyMap<string, readonly string[]>,
+  leftOut: LeftOut,
   notes: PullNotes,
 ): Promise<readonly NamedSql[]> {
   const triggers = await readTriggers(connection, database);
   const said = triggers.filter((trigger) => {
-    const reason = unsayableReason(trigger, database, leftOut.get(trigger.table));
+    const reason = unsayableReason(trigger, database, leftOut);
     if (reason !== null) notes.leftOut({ table: null }, `the trigger ${trigger.name}`, reason);
     return reason === null;
   });
@@ -87,23 +95,25 @@ async function wholeTrigger(connection: MysqlConnection, trigger: Trigger): Prom
     : trigger;
 }
 
-/** `columns`: of its table, those that are not in the schema; undefined: the table is not. */
-function unsayableReason(
-  { table, statement, modes }: Trigger,
-  database: string,
-  columns: readonly string[] | undefined,
-): string | null {
+function unsayableReason({ table, statement, modes }: Trigger, database: string, leftOut: LeftOut): string | null {
+  const columns = leftOut.columns.get(table);
   if (columns === undefined) return `its table ${table} is not`;
-  if (nameIn(statement, database, '\\s*\\.')) return `it names the database ${database}`;
-  const column = columns.find((name) => nameIn(statement, name, ''));
+  if (nameIn(statement, database, { after: '\\s*\\.' })) return `it names the database ${database}`;
+  const column = columns.find((name) => nameIn(statement, name));
   if (column !== undefined) return `it uses ${table}.${column}, which is not`;
+  const routine = leftOut.routines.find((each) => isCalled(statement, each));
+  if (routine !== undefined) return `it uses the ${routine.kind} ${routine.name}, which is not`;
   const mode = modes.find((each) => otherMeaning.has(each));
   return mode === undefined ? null : `it is written in the sql_mode ${mode}`;
 }
 
-/** A name in SQL as an application writes it, in quotes or without. `before`: a pattern of what follows. */
-function nameIn(sql: string, name: string, before: string): boolean {
+function isCalled(sql: string, { name, kind }: Routine): boolean {
+  return nameIn(sql, name, kind === 'function' ? { after: '\\s*\\(' } : { before: '\\bCALL\\s+' });
+}
+
+/** A name in SQL as an application writes it, in quotes or without. `before`, `after`: patterns of what is there. */
+function nameIn(sql: string, name: string, { before = '', after = '' } = {}): boolean {
   const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
   const bare = `(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`;
-  return new RegExp(`(?:${escaped(quoted(name))}|${bare})${before}`, 'u').test(sql);
+  return new RegExp(`${before}(?:${escaped(quoted(name))}|${bare})${after}`, 'iu').test(sql);
 }

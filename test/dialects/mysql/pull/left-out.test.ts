@@ -91,6 +91,32 @@ const cases: readonly LeftOut[] = [
     ],
   },
   {
+    what: 'values of days that are none',
+    script: `SET sql_mode = 'ALLOW_INVALID_DATES'; CREATE TABLE t (id INT PRIMARY KEY, d DATE, e DATETIME(6), f TIMESTAMP NULL, g DATE, h DATETIME);
+      INSERT INTO t VALUES (1, '2024-02-29', '9999-12-31 23:59:59.999999', '2024-02-29 00:00:00', '2024-02-30', '0001-01-01'),
+        (2, '2024-00-01', '0000-01-01 00:00:00.5', 0, NULL, NULL), (3, 0, NULL, NULL, '2024-12-31', '2024-02-29')`,
+    notes: [
+      "a value such as '0000-00-00' of t.d is not in the schema: it is no day of the calendar, and extract will refuse the row",
+      "a value such as '0000-01-01 00:00:00.500000' of t.e is not in the schema: it is no day of the calendar, and extract will refuse the row",
+      "a value such as '0000-00-00 00:00:00' of t.f is not in the schema: it is no day of the calendar, and extract will refuse the row",
+      "a value such as '2024-02-30' of t.g is not in the schema: it is no day of the calendar, and extract will refuse the row",
+    ],
+  },
+  {
+    what: 'a trigger that uses what is not',
+    script: `CREATE TABLE t (id INT PRIMARY KEY); CREATE FUNCTION twice(x INT) RETURNS INT RETURN 2 * x;
+      CREATE PROCEDURE note() SELECT 1 INTO @noted;
+      CREATE TRIGGER b BEFORE UPDATE ON t FOR EACH ROW SET NEW.id = twice (OLD.id);
+      CREATE TRIGGER c BEFORE DELETE ON t FOR EACH ROW CALL note;
+      CREATE TRIGGER d BEFORE DELETE ON t FOR EACH ROW SET @twice = 'note'`,
+    notes: [
+      'the function twice is not in the schema: a schema has tables, views and triggers',
+      'the procedure note is not in the schema: a schema has tables, views and triggers',
+      'the trigger c is not in the schema: it uses the procedure note, which is not',
+      'the trigger b is not in the schema: it uses the function twice, which is not',
+    ],
+  },
+  {
     what: 'a counter that is not the primary key',
     script: `CREATE TABLE t (id INT AUTO_INCREMENT, r INT, PRIMARY KEY (id, r)); CREATE TABLE u (id INT AUTO_INCREMENT UNIQUE);
       CREATE TABLE v (id DOUBLE AUTO_INCREMENT PRIMARY KEY)`,
@@ -193,6 +219,13 @@ describe('what a schema cannot say', needsMysql(hasServerBinary, 'no mariadbd'),
     await server.ask('DROP DATABASE IF EXISTS copy_v1');
     await makeCopy(server, 'copy', schemaOf(pulled));
     expect(asSchema(1, await pull(server, 'copy_v1')).content).toEqual(asSchema(1, pulled).content);
+  });
+
+  test('tables that are left out are told by name', async () => {
+    const { beyond } = await pulledFrom(
+      'CREATE SEQUENCE s; CREATE TABLE t (d DECIMAL(38,38)); CREATE VIEW v AS SELECT 1',
+    );
+    expect(beyond).toEqual(['s', 't']);
   });
 
   test('a note says of which table and column it is, and how grave', async () => {

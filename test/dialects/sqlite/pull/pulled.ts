@@ -38,7 +38,8 @@ export function madeFrom(pulled: Pulled): Database {
   return databaseOf(...tables, ...indexes, ...views, ...triggers, ...statements);
 }
 
-export function withoutNotes({ notes: _, ...rest }: Pulled): Omit<Pulled, 'notes'> {
+/** What a copy has too. */
+export function withoutNotes({ notes: _, beyond: __, ...rest }: Pulled): Omit<Pulled, 'notes' | 'beyond'> {
   return rest;
 }
 
