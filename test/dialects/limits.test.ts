@@ -50,6 +50,21 @@ const cases: readonly (readonly [what: string, schema: SchemaDefinition, verdict
     ),
     { sqlite: 'held', mysql: 'held' },
   ],
+  [
+    'a primary key of 3072 bytes of latin1',
+    of({ a: text(3072).primaryKey().collation({ mysql: 'latin1_bin' }) }),
+    { sqlite: 'held', mysql: 'held' },
+  ],
+  [
+    'a primary key of 3075 bytes of utf8mb3',
+    of({ a: text(1025).primaryKey().collation({ mysql: 'utf8mb3_bin' }) }),
+    { sqlite: 'held', mysql: 'refused' },
+  ],
+  [
+    'a row of 65526 bytes of latin1',
+    of(Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, text(16379).collation({ mysql: 'latin1_bin' })]))),
+    { sqlite: 'held', mysql: 'held' },
+  ],
   ['a unique key of 3076 bytes', of({ ...id, a: text(769).unique() }), { sqlite: 'held', mysql: 'told' }],
   ['an index of 3076 bytes', of({ ...id, a: text(769) }, { index: [['a']] }), { sqlite: 'held', mysql: 'told' }],
   ['a primary key of endless text', of({ a: text().primaryKey() }), { sqlite: 'held', mysql: 'refused' }],

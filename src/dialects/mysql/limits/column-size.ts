@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnType } from '../../../schema/definition.ts';
+import { characterSetOf } from '../ddl/character-set.ts';
 import { textFor } from '../ddl/text-for.ts';
 import { typeDdl } from '../ddl.ts';
 
@@ -24,7 +25,20 @@ export function sizeOf(column: ColumnDefinition): ColumnSize | null {
   const [, binary, length] = /^VAR(CHAR|BINARY)\((\d+)\)/.exec(declared) ?? [];
   return length === undefined
     ? fixed(fixedBytes(column.type))
-    : variable(Number(length) * (binary === 'BINARY' ? 1 : 4));
+    : variable(Number(length) * (binary === 'BINARY' ? 1 : characterBytes(column)));
+}
+
+/** The most that a character takes in sets that take less than utf8mb4, which is 4. */
+const smallerSets: readonly (readonly [RegExp, number])[] = [
+  [/^(?:big5|cp932|euckr|gb2312|gbk|sjis|ucs2)$/, 2],
+  [/^(?:eucjpms|ujis|utf8|utf8mb3)$/, 3],
+  [/^(?:armscii8|ascii|cp\d+|dec8|geostd8|greek|hebrew|hp8|keybcs2|koi8[ru]|latin\d|macce|macroman|swe7|tis620)$/, 1],
+];
+
+function characterBytes({ collation }: ColumnDefinition): number {
+  const [name] = textFor(collation);
+  const set = name === undefined ? '' : characterSetOf(name);
+  return smallerSets.find(([sets]) => sets.test(set))?.[1] ?? 4;
 }
 
 function variable(bytes: number): ColumnSize {

@@ -29,8 +29,8 @@ function literalValue(words: string, type: ColumnType): Value | undefined {
   if (/^-?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i.test(words)) return typedValue(words, type);
   const [, bits] = /^b'([01]+)'$/.exec(words) ?? [];
   if (bits !== undefined) return typedValue(String(BigInt(`0b${bits}`)), type);
-  const [, hex] = /^0x((?:[0-9a-f]{2})*)$/i.exec(words) ?? [];
-  return hex !== undefined && type.kind === 'blob' ? new Uint8Array(Buffer.from(hex, 'hex')) : undefined;
+  const [, hex = null] = /^0x((?:[0-9a-f]{2})*)$/i.exec(words) ?? /^x'((?:[0-9a-f]{2})*)'$/i.exec(words) ?? [];
+  return hex !== null && type.kind === 'blob' ? new Uint8Array(Buffer.from(hex, 'hex')) : undefined;
 }
 
 function typedValue(text: string, { kind }: ColumnType): Value | undefined {

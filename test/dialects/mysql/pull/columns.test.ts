@@ -99,6 +99,14 @@ const columns: readonly (readonly [string, Said])[] = [
     "BINARY(3) DEFAULT 'a'",
     { type: blob(3), nullable, declared: 'binary(3)', default: { value: new Uint8Array([97, 0, 0]) } },
   ],
+  [
+    "BLOB DEFAULT 'bl'",
+    { type: blob(null), nullable, declared: 'blob', default: { value: new Uint8Array([98, 108]) } },
+  ],
+  [
+    "BLOB DEFAULT x'00ff'",
+    { type: blob(null), nullable, declared: 'blob', default: { value: new Uint8Array([0, 255]) } },
+  ],
   ["VARBINARY(9) DEFAULT x'00ff'", { type: blob(9), nullable, default: { value: new Uint8Array([0, 255]) } }],
   ['TINYBLOB', { type: blob(null), nullable, declared: 'tinyblob' }],
   ['LONGBLOB', { type: blob(null), nullable }],
