@@ -38,6 +38,16 @@ export const pullErrors = {
     cause: 'The database has something that a schema cannot say. The findings above name each.',
     cure: 'Read the comments in the file and decide for each.',
   }),
+  PULL_WITHOUT_TABLES: entry<{ database: string; leftOut: number }>({
+    exit: 'failed',
+    message: (d) =>
+      d.leftOut === 0
+        ? `${d.database} has no table: there is nothing to pull`
+        : `${d.database} has no table that a schema can say: ${d.leftOut === 1 ? 'the only one is' : `all ${d.leftOut} are`} left out`,
+    example: { database: 'app_v1.db', leftOut: 0 },
+    cause: 'A schema has at least one table. The database is empty, or it is not the one that was meant.',
+    cure: 'Look with `ntom url N` which database it is, and name another place with --from, or another database with `names` in ntom.config.ts.',
+  }),
   SCHEMA_FILE_EXISTS: entry<{ file: string; database: string }>({
     exit: 'failed',
     message: (d) => `${d.file} exists and does not say what ${d.database} is`,

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { DatabaseLocation } from '../../dialects/location.ts';
-import { NtomError } from '../../errors.ts';
+import { failure, NtomError } from '../../errors.ts';
 import type { Finding } from '../../finding.ts';
 import type { Project } from '../../project/project.ts';
 import { fingerprint } from '../../schema/fingerprint.ts';
@@ -34,7 +34,7 @@ export interface PulledSchema {
  * Describes a live database as a schema, whatever made it, and writes `schemas/vN.ts`. The file is tried before it gets its
  * name: it declares exactly what was described.
  *
- * @throws {NtomError} `SCHEMA_FILE_EXISTS`, `SCHEMA_RELEASED_CHANGED`, `WRITE_FAILED`, and those of opening a database.
+ * @throws {NtomError} `PULL_WITHOUT_TABLES`, `SCHEMA_FILE_EXISTS`, `SCHEMA_RELEASED_CHANGED`, `WRITE_FAILED`, and those of opening a database.
  */
 export async function runPull(options: PullOptions): Promise<PulledSchema> {
   const { version, dialect, source: location } = options;
@@ -51,11 +51,16 @@ export async function runPull(options: PullOptions): Promise<PulledSchema> {
       { what: location.label, is: 'unchanged' },
       { what: file, is: 'not written' },
     ];
-    throw error.withAftermath({ state, next: `ntom pull ${version}` });
+    const next = error.code === 'PULL_WITHOUT_TABLES' ? `ntom url ${version}` : `ntom pull ${version}`;
+    throw error.withAftermath({ state, next });
   }
 }
 
 async function describe(dialect: Dialect, location: DatabaseLocation, version: number) {
   await using source = await dialect.openSource(location);
-  return asSchema(version, await source.pull());
+  const pulled = await source.pull();
+  const described = asSchema(version, pulled);
+  if (described.content.tables.length > 0) return described;
+  const leftOut = pulled.tables.length + pulled.beyond.length;
+  throw failure('PULL_WITHOUT_TABLES', { database: location.label, leftOut });
 }
