@@ -65,6 +65,14 @@ const cases: readonly (readonly [what: string, schema: SchemaDefinition, verdict
     of(Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, text(16379).collation({ mysql: 'latin1_bin' })]))),
     { sqlite: 'held', mysql: 'held' },
   ],
+  [
+    'a reference of endless text',
+    schema(1, {
+      parent: table({ name: text(9).primaryKey() }),
+      child: table({ ...id, parent: text().references('parent.name') }),
+    }),
+    { sqlite: 'held', mysql: 'refused' },
+  ],
   ['a unique key of 3076 bytes', of({ ...id, a: text(769).unique() }), { sqlite: 'held', mysql: 'told' }],
   ['an index of 3076 bytes', of({ ...id, a: text(769) }, { index: [['a']] }), { sqlite: 'held', mysql: 'told' }],
   ['a primary key of endless text', of({ a: text().primaryKey() }), { sqlite: 'held', mysql: 'refused' }],

@@ -135,8 +135,13 @@ function keyColumnReasons(what: string, count: number): readonly Reason[] {
 
 function referenceReasons({ columns }: TableDefinition, key: ForeignKeyDefinition): readonly string[] {
   const actions = [key.onDelete, key.onUpdate];
-  const required = columns.find(({ name, nullable }) => key.columns.includes(name) && !nullable);
+  const own = columns.filter(({ name }) => key.columns.includes(name));
+  const endless = own.find((column) => sizeOf(column)?.keyBytes === null);
+  const required = own.find(({ nullable }) => !nullable);
   return [
+    ...(endless === undefined
+      ? []
+      : [`the foreign key ${key.name} is on ${endless.name}, which has no length or one over 16383`]),
     ...(actions.includes('set default')
       ? [`the foreign key ${key.name} sets a default, which the server takes and never does`]
       : []),

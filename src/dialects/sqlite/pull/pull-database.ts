@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { finding } from '../../../finding.ts';
 import type { Pulled, PulledNote } from '../../pulled.ts';
 import { sqlRules } from '../sql-rules.ts';
+import { fileNotes } from './file-notes.ts';
 import { equalKinds } from './table/equal-kinds.ts';
 import { withForeignKeys } from './table/foreign-keys.ts';
 import { otherIndexes } from './table/other-indexes.ts';
@@ -37,7 +38,12 @@ export function pullDatabase(database: Database): Pulled {
     triggers: triggers(database),
     beyond: virtual,
     lexemes: sqlRules.lexemes,
-    notes: [...tables.flatMap(({ notes }) => notes), ...virtual.map(virtualNote), ...seen.notes],
+    notes: [
+      ...tables.flatMap(({ notes }) => notes),
+      ...virtual.map(virtualNote),
+      ...seen.notes,
+      ...fileNotes(database),
+    ],
   };
 }
 

@@ -186,6 +186,17 @@ describe('what a schema cannot say is named', () => {
     expect(withoutNotes(pull(madeFrom(found)))).toEqual(withoutNotes(found));
   });
 
+  test('the numbers that an application keeps in the file, unless ntom made it', () => {
+    const numbers = ['PRAGMA user_version = 7', 'PRAGMA application_id = -2'];
+    const found = databaseOf('CREATE TABLE t (a TEXT)', ...numbers);
+    expect(messagesOf(pull(found))).toEqual([
+      'error: user_version 7 is not in the schema: a database that ntom makes has the number of its schema there',
+      'error: application_id -2 is not in the schema: a database that ntom makes has none',
+    ]);
+    const own = databaseOf('CREATE TABLE t (a TEXT)', 'CREATE TABLE ntom_schema (schema INTEGER)', ...numbers);
+    expect(messagesOf(pull(own))).toEqual([]);
+  });
+
   test('a declaration that cannot be read', () => {
     const nothing = { columns: [], checks: [], uniques: [], foreignKeys: [], primaryKey: null, conflictClauses: [] };
     const table = {
