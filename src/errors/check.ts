@@ -20,6 +20,29 @@ export const checkErrors = {
     cause: 'A column of schema N is used by no query, so its data would be left behind.',
     cure: "Use it in a query, or name `table.column` in the pipeline's `drops` with the reason.",
   }),
+  PIPELINE_TYPE_UNFIT: entry<{
+    pipeline: string;
+    table: string;
+    column: string;
+    source: string;
+    from: string;
+    to: string;
+  }>({
+    exit: 'findings',
+    message: (d) =>
+      `pipeline ${d.pipeline}, table ${d.table}: ${d.column} is ${d.source} as it is, but no value of ${d.from} fits ${d.to}`,
+    example: {
+      pipeline: '2to3',
+      table: 'city',
+      column: 'latitude',
+      source: 'city.latitude',
+      from: 'real()',
+      to: 'decimal(8, 5)',
+    },
+    cause:
+      'The type of a column has changed, and the query takes its values over. Nothing is coerced: each would be a rejected row.',
+    cure: 'Convert the values in the query or in `.map`; see No coercion in docs/writing-pipelines.md.',
+  }),
   PIPELINE_DROP_STALE: entry<{ pipeline: string; drop: string }>({
     exit: 'done',
     message: (d) => `pipeline ${d.pipeline} drops ${d.drop}, and uses it all the same`,

@@ -198,12 +198,12 @@ describe('where the pipeline is there', () => {
     const before = readFileSync(path, 'utf8');
     const { code, out, err } = await ntom(folder, 'new', '4to5');
     expect(out)
-      .toBe(`pipelines/4to5.ts: error: pipeline 4to5 makes table unknown, which schema 5 does not have   [PIPELINE_TABLE_UNKNOWN]
-pipelines/4to5.ts: error: pipeline 4to5 drops b.none, which schema 4 does not have   [PIPELINE_DROP_UNKNOWN]
-pipelines/4to5.ts: error: pipeline 4to5 copies table a, but has no value for its new column y   [PIPELINE_COPY_NO_VALUE]
-pipelines/4to5.ts: error: pipeline 4to5 copies table a with a value for column none, which the new table does not have   [PIPELINE_COPY_COLUMN_UNKNOWN]
-pipelines/4to5.ts: error: pipeline 4to5 copies table a without its column old, and drops does not say why   [PIPELINE_COLUMN_LOST]
-pipelines/4to5.ts: error: pipeline 4to5 does not say how table d is made   [PIPELINE_TABLE_MISSING]
+      .toBe(`pipelines/4to5.ts:12: error: pipeline 4to5 makes table unknown, which schema 5 does not have   [PIPELINE_TABLE_UNKNOWN]
+pipelines/4to5.ts:13: error: pipeline 4to5 drops b.none, which schema 4 does not have   [PIPELINE_DROP_UNKNOWN]
+pipelines/4to5.ts:7: error: pipeline 4to5 copies table a, but has no value for its new column y   [PIPELINE_COPY_NO_VALUE]
+pipelines/4to5.ts:7: error: pipeline 4to5 copies table a with a value for column none, which the new table does not have   [PIPELINE_COPY_COLUMN_UNKNOWN]
+pipelines/4to5.ts:7: error: pipeline 4to5 copies table a without its column old, and drops does not say why   [PIPELINE_COLUMN_LOST]
+pipelines/4to5.ts:6: error: pipeline 4to5 does not say how table d is made   [PIPELINE_TABLE_MISSING]
 pipelines/4to5.ts: error: pipeline 4to5 reads no row of table gone, and drops does not say why   [PIPELINE_TABLE_LOST]
 pipelines/4to5.ts:8: error: still to be written: in a map   [PIPELINE_TODO]
 pipelines/4to5.ts:9: error: still to be written: it's in an entry   [PIPELINE_TODO]
@@ -235,7 +235,7 @@ what new would write among the drops:
       export default pipeline(v3, v2, { item: copy() });`,
     });
     const events = eventsOf(await ntom(folder, 'new', '3to2', '--json'));
-    const findings = [{ code: 'PIPELINE_COPY_NO_VALUE', severity: 'error', file: 'pipelines/3to2.ts', line: null }];
+    const findings = [{ code: 'PIPELINE_COPY_NO_VALUE', severity: 'error', file: 'pipelines/3to2.ts', line: 5 }];
     const paste = { tables: [`// Needs a value: name.\nitem: copy({ name: todo('text(40)') }),`], drops: [] };
     expect(events).toMatchObject([
       { event: 'step', command: 'new', pipeline: '3to2', isNew: false, findings, paste },

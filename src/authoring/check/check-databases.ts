@@ -8,6 +8,7 @@ import type { SchemaDefinition } from '../../schema/definition.ts';
 import { checkCounts } from './check-counts.ts';
 import { checkDrops } from './check-drops.ts';
 import { checkQueries } from './check-queries.ts';
+import { checkTypes } from './check-types.ts';
 import type { Definitions } from './read-definitions.ts';
 import type { SourceFiles } from './source-files.ts';
 
@@ -56,7 +57,7 @@ async function checkDatabase(
   for (const pipeline of pipelines) {
     signal.throwIfAborted();
     const checked = await checkQueries(database, { pipeline, engine: dialect.engine }, sources);
-    findings.push(...checked.findings);
+    findings.push(...checked.findings, ...checkTypes(pipeline, checked.queries, sources));
     // What a query that is refused would use is not known.
     if (checked.queries.length < pipeline.tables.length) continue;
     findings.push(...(await checkDrops(database, pipeline, checked.queries, sources)));

@@ -1,11 +1,15 @@
 import { NtomError } from '../../errors.ts';
 import { findingOf, type Finding } from '../../finding.ts';
 import type { PipelineDefinition } from '../../pipeline/definition.ts';
+import { collectProblems } from '../../pipeline/problems.ts';
 import { pipelineFile, readPipeline, readSchema, schemaFile } from '../../project/definition-files.ts';
 import { parseStep } from '../../project/migration-path.ts';
 import { placeOfError } from '../../project/module-error.ts';
 import type { Project } from '../../project/project.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
+import { placeIn, problemFindings } from '../pipeline-problems.ts';
+import { placeOfMissing } from './place-of-missing.ts';
+import type { SourceFiles } from './source-files.ts';
 
 /** What is checked of a project. A file that cannot be read is a finding, and keeps no other from being read. */
 export interface Definitions {
@@ -20,23 +24,40 @@ export interface Definitions {
  * @param only A pipeline to check alone, with its two schemas; null: everything.
  * @throws {NtomError} `PIPELINE_NOT_FOUND` for a pipeline that was named.
  */
-export async function readDefinitions(project: Project, only: string | null): Promise<Definitions> {
+export async function readDefinitions(
+  project: Project,
+  only: string | null,
+  sources: SourceFiles,
+): Promise<Definitions> {
   const { directory } = project;
   const step = only === null ? null : parseStep(only);
   const versions = step === null ? project.schemaVersions() : [...new Set([step.from, step.to])].sort((a, b) => a - b);
   const pipelineNames = step === null ? project.pipelineNames() : [step.name];
-  const reader = definitionReader(directory);
+  const reader = definitionReader(directory, sources);
   const schemas = await reader.all(versions, (version) => readSchema(directory, version), schemaFile);
-  const pipelines = await reader.all(pipelineNames, (name) => readPipeline(directory, name), pipelineFile);
-  return { pipelineNames, schemas, pipelines, findings: reader.findings };
+  const read = await reader.all(pipelineNames, (name) => readWhole(directory, name, sources), pipelineFile);
+  const pipelines = read.flatMap(({ pipeline, findings }) => (findings.length === 0 ? [pipeline] : []));
+  const findings = [...reader.findings, ...read.flatMap((each) => each.findings)];
+  return { pipelineNames, schemas, pipelines, findings };
 }
 
-function definitionReader(directory: string) {
+/** With all that is wrong in it, and not only the first. It is good for nothing then. */
+async function readWhole(
+  directory: string,
+  name: string,
+  sources: SourceFiles,
+): Promise<{ readonly pipeline: PipelineDefinition; readonly findings: readonly Finding[] }> {
+  const { result: pipeline, problems } = await collectProblems(() => readPipeline(directory, name));
+  const file = pipelineFile(name);
+  return { pipeline, findings: problemFindings(problems, { directory, file, text: sources.text(file) }) };
+}
+
+function definitionReader(directory: string, sources: SourceFiles) {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   /** A schema that is wrong makes each of its pipelines wrong: it is told once. */
   const refuse = (error: NtomError, file: string): void => {
-    const place = placeOf(error, directory) ?? { file, line: null };
+    const place = placeOf(error, directory, sources) ?? { file, line: null };
     const key = JSON.stringify([error.code, place.line === null ? error.message : place]);
     if (seen.has(key)) return;
     seen.add(key);
@@ -64,9 +85,12 @@ function definitionReader(directory: string) {
 }
 
 /** Where in the project something was thrown; null: nowhere, or not known. */
-function placeOf(error: NtomError, directory: string): { file: string; line: number } | null {
-  const where = error.details['where'];
-  const place = error.code === 'MODULE_NOT_LOADED' ? where : placeOfError(error, directory);
-  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/.exec(typeof place === 'string' ? place : '') ?? [];
-  return file === undefined ? null : { file, line: Number(line) };
+function placeOf(
+  error: NtomError,
+  directory: string,
+  sources: SourceFiles,
+): { readonly file: string; readonly line: number } | null {
+  if (error.code !== 'MODULE_NOT_LOADED') return placeIn(placeOfError(error, directory));
+  const { where, reason } = error.details;
+  return placeIn(typeof where === 'string' ? where : null) ?? placeOfMissing(String(reason), sources);
 }

@@ -11,6 +11,7 @@ import { checkImports } from './check-imports.ts';
 import { checkPrimaryKeys } from './check-primary-keys.ts';
 import { checkReleases } from './check-releases.ts';
 import { checkSql } from './check-sql.ts';
+import { checkTodos } from './check-todos.ts';
 import { inOrder } from './in-order.ts';
 import { readDefinitions } from './read-definitions.ts';
 import { sourceFiles, type SourceFiles } from './source-files.ts';
@@ -40,7 +41,7 @@ export interface Check {
 export async function runCheck(options: CheckOptions): Promise<Check> {
   const { project, pipeline } = options;
   const sources = sourceFiles(project.directory);
-  const read = await readDefinitions(project, pipeline);
+  const read = await readDefinitions(project, pipeline, sources);
   const findings = [
     ...read.findings,
     ...checkReleases(project, read.schemas),
@@ -80,7 +81,7 @@ function isReleased(project: Project, version: number): boolean {
 /** By the text of the files: of a pipeline that cannot be loaded too. */
 function checkFiles(name: string, { imports }: Project, sources: SourceFiles): readonly Finding[] {
   const { files, findings } = checkImports(name, sources, imports);
-  return [...findings, ...checkCode(files, sources)];
+  return [...findings, ...checkTodos(files, sources), ...checkCode(files, sources)];
 }
 
 /** By its definition, and before any database is asked. */

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, type NtomError } from '../../errors.ts';
-import { finding, findingOf, type Finding } from '../../finding.ts';
+import { finding, type Finding } from '../../finding.ts';
 import { readFailed } from '../../format/io-failure.ts';
 import { collectProblems } from '../../pipeline/problems.ts';
 import type { PipelineDefinition, RowOrigin } from '../../pipeline/definition.ts';
-import { placeOfError } from '../../project/module-error.ts';
 import type { Project } from '../../project/project.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import { draftPipeline } from './draft-pipeline.ts';
-import { findTodos } from './find-todos.ts';
+import { findTodos } from '../find-todos.ts';
+import { problemFindings, type PipelineText } from '../pipeline-problems.ts';
 import { textsToPaste, type TextsToPaste } from './texts-to-paste.ts';
 
 /** What a pipeline that is there lacks, or has too much, and what a new one would have in its place. */
@@ -29,9 +29,10 @@ export async function findMissing(project: Project, name: string): Promise<Missi
   const { result, problems } = await collectProblems(() => project.pipeline(name));
   const lost = lostTables(result).map((table) => failure('PIPELINE_TABLE_LOST', { pipeline: name, table }));
   const wrong = [...problems.filter((problem) => !isTodo(problem)), ...lost];
-  const todos = todosIn(project, file, problems.filter(isTodo));
+  const pipeline = { directory: project.directory, file, text: pipelineText(project, file) };
+  const begun = problemFindings(problems.filter(isTodo), pipeline);
   return {
-    findings: [...wrong.map((problem) => findingOf(problem, { file })), ...todos],
+    findings: [...problemFindings(wrong, pipeline), ...todosIn(pipeline, begun)],
     texts: textsToPaste(draftPipeline(result.from, result.to), wrong),
   };
 }
@@ -60,15 +61,10 @@ function viewTexts({ views }: SchemaDefinition): readonly string[] {
 }
 
 /** Those in the file itself, whether they have run or not; and those that have run and are elsewhere. */
-function todosIn(project: Project, file: string, begun: readonly NtomError[]): readonly Finding[] {
-  const here = findTodos(pipelineText(project, file));
-  const found = here.map(({ line, note }) => finding('PIPELINE_TODO', { where: null, note }, { file, line }));
-  const elsewhere = begun.flatMap((problem) => {
-    const where = placeOfError(problem, project.directory);
-    const isHere = here.some(({ line }) => where?.startsWith(`${file}:${line}:`) === true);
-    return isHere ? [] : [finding('PIPELINE_TODO', { where, note: String(problem.details['note']) }, { file })];
-  });
-  return [...found, ...elsewhere];
+function todosIn({ file, text }: PipelineText, begun: readonly Finding[]): readonly Finding[] {
+  const here = findTodos(text).map(({ line, note }) => finding('PIPELINE_TODO', { where: null, note }, { file, line }));
+  const isHere = (todo: Finding): boolean => here.some(({ line }) => todo.file === file && todo.line === line);
+  return [...here, ...begun.filter((todo) => !isHere(todo))];
 }
 
 function pipelineText(project: Project, file: string): string {

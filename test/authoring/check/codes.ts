@@ -46,6 +46,12 @@ function fourthSchema(item: string, options = ''): ShopFiles {
   };
 }
 
+/** The third schema of the shop with another type of its column. */
+function thirdSchema(slug: string): ShopFiles {
+  const fourth = fourthSchema(`table({ id: int().primaryKey(), slug: ${slug} })`)['schemas/v4.ts'] ?? '';
+  return { 'schemas/v3.ts': fourth.replace('schema(4', 'schema(3') };
+}
+
 const pipelineFile = 'pipelines/2to3.ts';
 const second = { file: pipelineFile, line: 5 };
 const query = (text: string): string => `sql\`${text}\`.each('item')`;
@@ -121,13 +127,36 @@ export const codeCases: readonly CodeCase[] = [
         ) ?? null,
       ...secondPipeline('copy()', { drops: "{ 'item.slug': 'no' }" }),
     },
-    found: { file: pipelineFile, line: 4, says: 'has no value for its new column more' },
+    found: { ...second, says: 'has no value for its new column more' },
   },
   {
     code: 'PIPELINE_COLUMN_LOST',
     failing: secondPipeline('copy()', { drops: '{}' }),
-    found: { file: pipelineFile, line: 4, says: 'without its column name' },
+    found: { ...second, says: 'without its column name' },
     passing: secondPipeline('copy()'),
+  },
+  {
+    code: 'PIPELINE_DROP_UNKNOWN',
+    failing: secondPipeline('copy()', { drops: "{\n    'item.name': 'not used',\n    'item.none': 'never there' }" }),
+    found: { file: pipelineFile, line: 9, says: 'drops item.none, which schema 2 does not have' },
+    passing: secondPipeline('copy()'),
+  },
+  {
+    code: 'PIPELINE_TODO',
+    failing: secondPipeline(`${query('SELECT id, slug FROM item')}.map((row) => ({ ...row, slug: todo('shorter') }))`, {
+      begin: "\nimport { todo } from 'ntom';",
+    }),
+    found: { file: pipelineFile, line: 6, says: 'still to be written: shorter' },
+    passing: secondPipeline(`${query('SELECT id, slug FROM item')}.map((row) => ({ ...row, slug: todo('shorter') }))`, {
+      begin: "\nconst todo = (text: string) => text; // todo('shorter')",
+    }),
+  },
+  {
+    code: 'PIPELINE_TYPE_UNFIT',
+    on: engineNames,
+    failing: { ...thirdSchema('int()'), ...secondPipeline('copy()') },
+    found: { ...second, says: 'slug is item.slug as it is, but no value of text(40) fits int()' },
+    passing: { ...thirdSchema('int()'), ...secondPipeline(query('SELECT id, length(slug) AS slug FROM item')) },
   },
   {
     code: 'QUERY_REFUSED',
