@@ -124,6 +124,22 @@ function testEngine(engine: TestEngine): void {
     });
   });
 
+  test('a table that views count together is read by their query', async () => {
+    const counted = schema(
+      1,
+      { item: table({ id: int().primaryKey(), kind: int() }), other: table({ id: int().primaryKey() }) },
+      {
+        views: {
+          kinds: 'SELECT kind, count(*) AS items FROM item GROUP BY kind',
+          most: 'SELECT max(items) AS items FROM kinds',
+        },
+      },
+    );
+    await using database = await open(counted);
+    for (const view of ['kinds', 'most'])
+      expect(await database.tablesRead({ sql: `SELECT items FROM ${view}`, parameters: [] })).toEqual(['item']);
+  });
+
   test('counts as an open database, and leaves nothing', async () => {
     {
       await using database = await open();

@@ -23,6 +23,8 @@ function changingWhat(
   taken: SqlGroup | null,
   { changingFunctions, changingWords, timeFunctions }: SqlRules,
 ): string | null {
+  // A variable of the session: what it is worth depends on the order in which rows and columns are computed.
+  if (name.startsWith('@')) return name;
   if (taken === null) return changingWords.has(name) ? name.toUpperCase() : null;
   if (changingFunctions.has(name)) return `${name}()`;
   const before = timeFunctions.get(name);
@@ -30,8 +32,17 @@ function changingWhat(
   const time = argumentsOf(taken)[before] ?? [];
   if (time.length === 0) return `${name}() of no time`;
   const [only, ...others] = time;
+  const zone = zoneIn(taken);
+  if (zone !== null) return `${name}(…, ${zone})`;
   const isNow = others.length === 0 && only?.kind === 'string' && only.text.toLowerCase() === "'now'";
   return isNow ? `${name}('now')` : null;
+}
+
+/** What asks for the time zone of the machine. Seconds since 1970 are in UTC already, so `'utc'` does nothing to them. */
+function zoneIn({ nodes }: SqlGroup): string | null {
+  const texts = nodes.flatMap((node) => (node.kind === 'string' ? [node.text.toLowerCase()] : []));
+  if (texts.includes("'localtime'")) return "'localtime'";
+  return texts.includes("'utc'") && !texts.includes("'unixepoch'") ? "'utc'" : null;
 }
 
 function argumentsOf({ nodes }: SqlGroup): readonly (readonly SqlNode[])[] {

@@ -48,16 +48,33 @@ export async function resultColumns(asked: Asked, query: BoundQuery): Promise<re
   }));
 }
 
-/** Those of `tables` that the server's own writing of the query names: all but what it has optimised away. */
+/**
+ * Those of `tables` that the server's own writing of the query names, or a view that stands in it: all but what it has optimised
+ * away.
+ */
 export async function tablesRead(
   asked: Asked,
   tables: readonly string[],
   query: BoundQuery,
 ): Promise<readonly string[]> {
-  const text = await rewritten(asked, query);
-  return tables
-    .filter((table) => text.includes(`\`${asked.location.database}\`.\`${table.replaceAll('`', '``')}\``))
-    .sort();
+  const text = await withViews(asked, await rewritten(asked, query));
+  return tables.filter((table) => isNamed(asked, table, text)).sort();
+}
+
+/** The text, and the queries of the views that it names. The server puts a view into the query only where that is all one. */
+async function withViews(asked: Asked, text: string): Promise<string> {
+  const found = await asked.connection.query(
+    'SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ?',
+    [asked.location.database],
+  );
+  const views = found.map(([name, sql]) => ({ name: textOf(name), sql: textOf(sql) }));
+  const named = new Set<string>([text]);
+  for (const each of named) for (const { name, sql } of views) if (isNamed(asked, name, each)) named.add(sql);
+  return [...named].join('\n');
+}
+
+function isNamed({ location }: Asked, name: string, text: string): boolean {
+  return text.includes(`\`${location.database}\`.\`${name.replaceAll('`', '``')}\``);
 }
 
 /** The query as the server writes it: every column with its table. */
