@@ -13,14 +13,18 @@ export interface TextsToPaste {
 
 /** What a new pipeline would have for the tables and drops that problems name. */
 export function textsToPaste(pipeline: DraftPipeline, problems: readonly NtomError[]): TextsToPaste {
-  const tables = problems.filter(({ code }) => tableCodes.includes(code)).map(({ details }) => details['table']);
+  const named = (codes: readonly string[]): readonly unknown[] =>
+    problems.filter(({ code }) => codes.includes(code)).map(({ details }) => details['table']);
+  const wrong = named(tableCodes);
+  const losing = named(['PIPELINE_COLUMN_LOST']);
   const drops = problems.flatMap(({ code, details }) => {
     if (code === 'PIPELINE_COLUMN_LOST') return [`${String(details['table'])}.${String(details['column'])}`];
     return code === 'PIPELINE_TABLE_LOST' ? [details['table']] : [];
   });
   return {
     tables: pipeline.tables
-      .filter(({ table }) => tables.includes(table))
+      // What is lost may be what has another name now: a copy fills that in without it.
+      .filter(({ table, renamed }) => wrong.includes(table) || (renamed !== null && losing.includes(table)))
       .map((table) => printLayout(joined(tableLines(table, pipeline), hardLine))),
     drops: pipeline.drops.filter(({ key }) => drops.includes(key)).map((drop) => printLayout(dropLine(drop))),
   };
