@@ -108,8 +108,10 @@ export interface Source extends QueryAsker, AsyncDisposable {
   /**
    * What the database is, as a schema would say it: tables in the order of their names, the columns of each in their own. Looks
    * at the rows where the declared types do not tell what is in a column. The same database gives the same answer.
+   *
+   * @param signal Ends it early, with its reason.
    */
-  pull(): Promise<Pulled>;
+  pull(signal: AbortSignal): Promise<Pulled>;
 
   /** null: the database was not made by ntom. */
   schemaRecord(): Promise<SchemaRecord | null>;

@@ -17,6 +17,7 @@ export interface PullOptions {
   readonly replace: boolean;
   /** false: nothing is written. */
   readonly write: boolean;
+  readonly signal: AbortSignal;
 }
 
 export interface PulledSchema {
@@ -34,13 +35,15 @@ export interface PulledSchema {
  * Describes a live database as a schema, whatever made it, and writes `schemas/vN.ts`. The file is tried before it gets its
  * name: it declares exactly what was described.
  *
- * @throws {NtomError} `PULL_WITHOUT_TABLES`, `SCHEMA_FILE_EXISTS`, `SCHEMA_RELEASED_CHANGED`, `WRITE_FAILED`, and those of opening a database.
+ * @throws {NtomError} `PULL_WITHOUT_TABLES`, `SCHEMA_FILE_EXISTS`, `SCHEMA_RELEASED_CHANGED`, `WRITE_FAILED`, `INTERRUPTED`, and
+ * those of opening a database.
  */
 export async function runPull(options: PullOptions): Promise<PulledSchema> {
-  const { version, dialect, source: location } = options;
+  const { version, source: location } = options;
   const file = schemaFile(version);
   try {
-    const { content, notes } = await describe(dialect, location, version);
+    const { content, notes } = await describe(options);
+    options.signal.throwIfAborted();
     const text = schemaText(content, notes);
     const isWritten =
       options.write && (await writeSchemaFile(options, text, fingerprint({ ...content, statements: [] })));
@@ -56,9 +59,9 @@ export async function runPull(options: PullOptions): Promise<PulledSchema> {
   }
 }
 
-async function describe(dialect: Dialect, location: DatabaseLocation, version: number) {
+async function describe({ dialect, source: location, version, signal }: PullOptions) {
   await using source = await dialect.openSource(location);
-  const pulled = await source.pull();
+  const pulled = await source.pull(signal);
   const described = asSchema(version, pulled);
   if (described.content.tables.length > 0) return described;
   const leftOut = pulled.tables.length + pulled.beyond.length;

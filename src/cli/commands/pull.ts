@@ -41,7 +41,8 @@ interface PullRequest {
 async function pull(session: Session, wanted: number, { from, replace, print }: PullRequest): Promise<CommandResult> {
   const { project, dialect, locate } = await placeOf(session, from);
   const source = locate(wanted);
-  const pulled = await runPull({ project, version: wanted, dialect, source, replace, write: !print });
+  const { signal } = session;
+  const pulled = await runPull({ project, version: wanted, dialect, source, replace, write: !print, signal });
   const { text, file, findings, content, isWritten } = pulled;
   const data = { schema: wanted, file, isWritten, tables: content.tables.map(({ name }) => name), findings, text };
   const result = {

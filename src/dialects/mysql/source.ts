@@ -111,7 +111,7 @@ function answers(
   const { connection, location } = open;
   return {
     structure: () => structure(connection, location.database),
-    pull: () => pullDatabase(connection, location.database),
+    pull: (signal) => pullDatabase(connection, location.database, signal),
     schemaRecord: () => schemaRecord(connection, location.database),
     resultColumns: (query) => resultColumns(open, query),
     tablesRead: (query) => tablesRead(open, tableNames(open.columns), query),

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import type { Pulled } from '../pulled.ts';
 import type { BoundQuery, ChunkQuery, RawRow, Source } from '../source.ts';
 import { changeToken } from './change-token.ts';
 import { readingFailure } from './failures.ts';
@@ -27,7 +28,7 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
     snapshotMethod: 'one read transaction',
     changeToken: before === after ? after : null,
     structure: async () => read(null, () => structure(database)),
-    pull: async () => read(null, () => pullDatabase(database)),
+    pull: (signal) => pulled(database, location.label, signal),
     schemaRecord: async () => read(null, () => schemaRecord(database)),
     resultColumns: async (query) => read(query, () => resultColumns(database, query)),
     tablesRead: async (query) => read(query, () => tablesRead(database, query)),
@@ -62,6 +63,16 @@ function reading<T>(database: string, query: BoundQuery | null, work: () => T): 
     return work();
   } catch (error) {
     throw readingFailure(database, query?.sql ?? null, error);
+  }
+}
+
+/** Looks at the event loop between its steps. The signal's reason is thrown where it stands, so that no statement stays open. */
+async function pulled(database: Database, label: string, signal: AbortSignal): Promise<Pulled> {
+  const steps = pullDatabase(database);
+  for (;;) {
+    const step = reading(label, null, () => (signal.aborted ? steps.throw(signal.reason) : steps.next()));
+    if (step.done === true) return step.value;
+    await nextTurn();
   }
 }
 

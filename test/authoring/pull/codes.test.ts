@@ -35,7 +35,7 @@ async function codesOf(script: string): Promise<readonly string[]> {
   const place = `sqlite:${folder}`;
   const dialect = await dialectOf(place);
   await using source = await dialect.openSource(dialect.locate(place, 'app', 1));
-  return asSchema(1, await source.pull()).notes.map(({ finding }) => finding.code);
+  return asSchema(1, await source.pull(new AbortController().signal)).notes.map(({ finding }) => finding.code);
 }
 
 test('every code of a finding has its cases', () => {

@@ -20,7 +20,11 @@ import { unsayableThings } from './unsayable-things.ts';
  * What a database is, as a schema would say it. It reads what the server tells of it, and of some columns the least and
  * greatest value; it changes nothing. A database that ntom makes from it is the same once more.
  */
-export async function pullDatabase(connection: MysqlConnection, database: string): Promise<Pulled> {
+export async function pullDatabase(
+  connection: MysqlConnection,
+  database: string,
+  signal: AbortSignal,
+): Promise<Pulled> {
   await connection.run(`USE ${quoted(database)}`);
   await connection.run('SET SESSION sql_quote_show_create = 1');
   const notes = new PullNotes();
@@ -29,7 +33,7 @@ export async function pullDatabase(connection: MysqlConnection, database: string
   for (const relation of relations)
     if (relation.type === 'BASE TABLE')
       facts.push(withChecksAtColumns(await tableFacts(connection, database, relation)));
-  const types = decidedTypes(facts, await seenValues(connection, facts), notes);
+  const types = decidedTypes(facts, await seenValues(connection, facts, signal), notes);
   const context = { database, collation: await textCollation(connection), tables: facts, types, notes };
   const tables = withStoredColumns(
     facts.map((each) => pullTable(context, each)),

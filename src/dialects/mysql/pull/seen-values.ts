@@ -23,13 +23,18 @@ const untold = /^(?:tinyint\(1\)$|bigint.* unsigned|bit\(64\)|enum\()/;
 const ofDays = /^(?:date|datetime|timestamp)\b/;
 
 /** Looks at the columns of which the declaration does not tell all, all those of a table in one pass. */
-export async function seenValues(connection: MysqlConnection, tables: readonly TableFacts[]): Promise<SeenValues> {
+export async function seenValues(
+  connection: MysqlConnection,
+  tables: readonly TableFacts[],
+  signal: AbortSignal,
+): Promise<SeenValues> {
   const numbers = new Map<ColumnFacts, SeenNumbers>();
   const noDays = new Map<ColumnFacts, string>();
   for (const table of tables) {
     const counted = table.columns.filter(({ declaredType }) => untold.test(declaredType));
     const dated = table.columns.filter(({ declaredType }) => ofDays.test(declaredType));
     if (counted.length + dated.length === 0) continue;
+    signal.throwIfAborted();
     const [row = []] = await connection.query(seenSql(table.name, counted, dated));
     for (const [index, column] of counted.entries()) {
       const [least, greatest] = [row[2 * index], row[2 * index + 1]];

@@ -9,15 +9,17 @@ import { otherIndexes } from './table/other-indexes.ts';
 import { readTables, virtualTables } from './table/read-tables.ts';
 import { tableDefinition } from './table/table-definition.ts';
 import { tableNotes } from './table/table-notes.ts';
-import { typedTable, untoldNotes } from './table/typed-table.ts';
+import { typedTable, untoldNotes, type TypedTable } from './table/typed-table.ts';
 import { triggers, views } from './views-and-triggers.ts';
 
 /**
  * What a database is, as a schema would say it, whatever made it. `database`: open for reading in one transaction, with integers
- * as bigint. All its rows are read once: declared types promise little.
+ * as bigint. All its rows are read once: declared types promise little. It yields now and then, for others to have a turn.
  */
-export function pullDatabase(database: Database): Pulled {
-  const typed = equalKinds(readTables(database).map((raw) => typedTable(database, raw)));
+export function* pullDatabase(database: Database): Generator<void, Pulled> {
+  const looked: TypedTable[] = [];
+  for (const raw of readTables(database)) looked.push(yield* typedTable(database, raw));
+  const typed = equalKinds(looked);
   const raws = typed.map(({ raw }) => raw);
   const unlinked = typed.map(tableDefinition);
   const tables = typed.map((each, index) => {

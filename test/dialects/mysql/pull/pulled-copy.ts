@@ -12,7 +12,7 @@ import type { PrivateServer } from '../../../support/mariadb/private-server.ts';
 
 export async function pull({ url }: Pick<PrivateServer, 'url'>, database: string): Promise<Pulled> {
   await using connection = await connect(mysqlLocation(mysql.locate(url, 'x', 1)).server, { database });
-  const pulled = await pullDatabase(connection, database);
+  const pulled = await pullDatabase(connection, database, new AbortController().signal);
   return pulled;
 }
 

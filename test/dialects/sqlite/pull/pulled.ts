@@ -19,7 +19,11 @@ export function pull(database: Database): Pulled {
   database.defaultSafeIntegers(true);
   database.exec('BEGIN');
   try {
-    return pullDatabase(database);
+    const steps = pullDatabase(database);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
   } finally {
     database.exec('ROLLBACK');
   }

@@ -35,15 +35,15 @@ interface Looked {
  * Looks at the rows of a table: a column may hold anything, whatever its declaration promises. Those that break their promise
  * are looked at once more, to see what they hold instead.
  */
-export function typedTable(database: Database, raw: RawTable): TypedTable {
+export function* typedTable(database: Database, raw: RawTable): Generator<void, TypedTable> {
   const first = raw.columns.map((column): Looked => {
     const promised = promisedType(column, raw.declaration.checks);
     const types = promised.type === null ? alternatives(column.declaredType, null) : [promised.type];
     return { column, promised, look: new ColumnLook(types) };
   });
-  lookAt(database, raw.name, first);
+  yield* lookAt(database, raw.name, first);
   const looked = first.map((each) => (isBroken(each) ? { ...each, look: new ColumnLook(alternativesOf(each)) } : each));
-  lookAt(
+  yield* lookAt(
     database,
     raw.name,
     looked.filter((_, index) => looked[index] !== first[index]),
@@ -93,9 +93,9 @@ function alternativesOf({ column, promised }: Looked): readonly ColumnType[] {
   return alternatives(column.declaredType, promised.type);
 }
 
-function lookAt(database: Database, table: string, looked: readonly Looked[]): void {
-  lookAtRows(database, table, looksOf(looked, isStored));
-  lookAtComputed(database, table, looksOf(looked, isUntyped));
+function* lookAt(database: Database, table: string, looked: readonly Looked[]): Generator<void, void> {
+  yield* lookAtRows(database, table, looksOf(looked, isStored));
+  yield* lookAtComputed(database, table, looksOf(looked, isUntyped));
 }
 
 function looksOf(looked: readonly Looked[], isWanted: (column: RawColumn) => boolean): Map<string, ColumnLook> {
@@ -112,9 +112,13 @@ function isUntyped({ generated, declaredType }: RawColumn): boolean {
 }
 
 /** An expression may need a function that only the application has. Then the column is as good as empty. */
-function lookAtComputed(database: Database, table: string, looks: ReadonlyMap<string, ColumnLook>): void {
+function* lookAtComputed(
+  database: Database,
+  table: string,
+  looks: ReadonlyMap<string, ColumnLook>,
+): Generator<void, void> {
   try {
-    lookAtRows(database, table, looks);
+    yield* lookAtRows(database, table, looks);
   } catch {
     return;
   }
