@@ -63,6 +63,7 @@ for (const engine of engines) {
         { version: 1, label: shop.live.label, url: String(shop.live), record: null, problem: null },
       ]);
       expect(status['next']).toBe('ntom migrate --to 3');
+      expect((await shop.ntom('status')).out).toMatch(/schema 1 by its name +not made by ntom/);
     });
 
     test('it is read, and never written', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { failure, reasonOf } from '../../errors.ts';
 import { readFailed, systemCode } from '../../format/io-failure.ts';
+import { packageVersion } from '../../package-version.ts';
 import { configFile } from '../../project/find-project.ts';
 import { isObject } from '../../project/is-definition.ts';
 import { withoutMark } from './package-text.ts';
@@ -92,8 +93,10 @@ function isInstalled(directory: string): boolean {
 }
 
 function installCommand(directory: string): string {
-  if (existsSync(join(directory, 'pnpm-lock.yaml'))) return 'pnpm add ntom';
-  return existsSync(join(directory, 'yarn.lock')) ? 'yarn add ntom' : 'npm install ntom';
+  // A registry has no package of ours: the name alone would install somebody else's, or nothing.
+  const packed = `…/ntom-${packageVersion()}.tgz`;
+  if (existsSync(join(directory, 'pnpm-lock.yaml'))) return `pnpm add ${packed}`;
+  return existsSync(join(directory, 'yarn.lock')) ? `yarn add ${packed}` : `npm install ${packed}`;
 }
 
 /** What a new folder may have in it: settings of tools, what was installed, papers, and what `init` makes itself. */

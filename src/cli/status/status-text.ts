@@ -25,7 +25,7 @@ function section(title: string, lines: readonly (readonly string[])[]): readonly
 function databaseCells({ label, bytes, record, version, match, problem }: DatabaseStatus): readonly string[] {
   const size = bytes === null ? '-' : fileSize(bytes);
   if (problem !== null) return [label, size, problem];
-  if (record === null) return [label, size, 'not made by ntom'];
+  if (record === null) return [label, size, `schema ${version} by its name`, 'not made by ntom'];
   const schema = record.schema === version ? matchText[match] : `holds schema ${record.schema}, not ${version}`;
   const content = record.contentId === null ? 'created empty' : `contentId ${record.contentId.slice(0, 12)}`;
   return [label, size, schema, content, `since ${record.loadedAt}`];
