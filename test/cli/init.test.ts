@@ -126,6 +126,9 @@ describe('in an application that has a database', () => {
     const { out } = await runNtom(folder, 'init');
     expect(out).toContain("\n  old.db          database: 'sqlite:.', names: { 1: 'old.db' }\n");
     expect(out).toContain("\n  prisma/dev.db   database: 'sqlite:./prisma', names: { 1: 'dev.db' }\n");
+    const early = await runNtom(folder, 'pull', '1');
+    expect(early).toMatchObject({ code: 2, err: expect.stringContaining('next: ntom status\n') });
+    expect((await runNtom(folder, 'status')).out).toContain('or name a database in ntom.config.ts, for ntom pull 1\n');
     const config = join(folder, 'ntom.config.ts');
     const text = readFileSync(config, 'utf8').replace(
       /database: .*(?= \})/,

@@ -4,7 +4,7 @@ import { nextStep, type Situation } from '../../src/cli/status/next-step.ts';
 const nothing: Situation = { schemas: [], broken: [], databases: [], missing: [], pipelines: [], extracts: [] };
 
 test.each([
-  [{}, null, 'write schemas/v1.ts'],
+  [{}, null, 'write schemas/v1.ts, or name a database in ntom.config.ts, for ntom pull 1'],
   [{ databases: [1] }, 'ntom pull 1', 'no schema yet, but a database of schema 1'],
   [{ schemas: [1, 2] }, 'ntom create 2', 'no database yet'],
   [{ schemas: [1, 2], missing: [1] }, null, 'the database of schema 1 is not there: see names in ntom.config.ts'],

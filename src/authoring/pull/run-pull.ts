@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { DatabaseLocation } from '../../dialects/location.ts';
-import { failure, NtomError } from '../../errors.ts';
+import { failure, NtomError, type Aftermath } from '../../errors.ts';
 import type { Finding } from '../../finding.ts';
 import type { Project } from '../../project/project.ts';
 import { fingerprint } from '../../schema/fingerprint.ts';
@@ -39,8 +39,7 @@ export interface PulledSchema {
  * those of opening a database.
  */
 export async function runPull(options: PullOptions): Promise<PulledSchema> {
-  const { version, source: location } = options;
-  const file = schemaFile(version);
+  const file = schemaFile(options.version);
   try {
     const { content, notes } = await describe(options);
     options.signal.throwIfAborted();
@@ -50,13 +49,24 @@ export async function runPull(options: PullOptions): Promise<PulledSchema> {
     return { content, text, file, isWritten, findings: notes.map(({ finding }) => ({ ...finding, file })) };
   } catch (error) {
     if (!(error instanceof NtomError)) throw error;
-    const state = [
-      { what: location.label, is: 'unchanged' },
-      { what: file, is: 'not written' },
-    ];
-    const next = error.code === 'PULL_WITHOUT_TABLES' ? `ntom url ${version}` : `ntom pull ${version}`;
-    throw error.withAftermath({ state, next });
+    throw error.withAftermath(aftermath(options, file, error));
   }
+}
+
+function aftermath({ version, source }: PullOptions, file: string, { code }: NtomError): Aftermath {
+  const isMissing = code === 'SOURCE_MISSING';
+  return {
+    state: [
+      { what: source.label, is: isMissing ? 'missing' : 'unchanged' },
+      { what: file, is: 'not written' },
+    ],
+    next: nextCommand(version, code),
+  };
+}
+
+function nextCommand(version: number, code: string): string {
+  if (code === 'SOURCE_MISSING') return 'ntom status';
+  return code === 'PULL_WITHOUT_TABLES' ? `ntom url ${version}` : `ntom pull ${version}`;
 }
 
 async function describe({ dialect, source: location, version, signal }: PullOptions) {

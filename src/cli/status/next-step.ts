@@ -41,7 +41,10 @@ export function nextStep({ schemas, broken, databases, missing, pipelines, extra
 
 /** `database`: the newest there is; undefined: none. */
 function firstSchema(database: number | undefined): NextStep {
-  if (database === undefined) return { command: null, why: 'there is no schema yet: write schemas/v1.ts' };
+  if (database === undefined) {
+    const ways = 'write schemas/v1.ts, or name a database in ntom.config.ts, for ntom pull 1';
+    return { command: null, why: `there is no schema yet: ${ways}` };
+  }
   return { command: `ntom pull ${database}`, why: `there is no schema yet, but a database of schema ${database}` };
 }
 
