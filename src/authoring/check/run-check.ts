@@ -46,7 +46,7 @@ export async function runCheck(options: CheckOptions): Promise<Check> {
     ...read.findings,
     ...checkReleases(project, read.schemas),
     ...(await checkExtracts(project, read.schemas)),
-    ...read.schemas.flatMap((schema) => checkSchema(schema, options, sources)),
+    ...read.schemas.flatMap((schema) => checkSchema(schema, rulesFor(schema, read.schemas, options), options, sources)),
     ...read.pipelineNames.flatMap((name) => checkFiles(name, project, sources)),
     ...read.pipelines.flatMap((each) => checkPipeline(each, options, sources)),
     ...(await checkDatabases(read, options, sources)),
@@ -58,9 +58,20 @@ export async function runCheck(options: CheckOptions): Promise<Check> {
   };
 }
 
+/** Nobody moves to another engine with an older schema: for those, the rules of the place's engine alone. */
+function rulesFor(
+  schema: SchemaDefinition,
+  schemas: readonly SchemaDefinition[],
+  { rules, dialect }: CheckOptions,
+): readonly EngineRules[] {
+  const isNewest = schemas.every(({ version }) => version <= schema.version);
+  return rules.filter(({ engine }) => isNewest || engine === dialect.engine);
+}
+
 function checkSchema(
   schema: SchemaDefinition,
-  { rules, dialect, project }: CheckOptions,
+  rules: readonly EngineRules[],
+  { dialect, project }: CheckOptions,
   sources: SourceFiles,
 ): readonly Finding[] {
   return [

@@ -27,6 +27,18 @@ function testEngine(engine: TestEngine): void {
   );
 }
 
+test('of another engine only the newest schema is told: who moves there begins with it', async () => {
+  const odd = (version: number): string => `
+    import { int, schema, table } from 'ntom';
+    export default schema(${version}, { item: table({ id: int().primaryKey(), 'a ': int() }) });`;
+  const { findings } = await checkShop(
+    { 'schemas/v3.ts': odd(3), 'schemas/v4.ts': odd(4), 'pipelines/2to3.ts': null },
+    {},
+  );
+  const differing = findings.filter(({ code }) => code === 'SCHEMA_DIFFERS_BY_ENGINE');
+  expect(differing.map(({ file }) => file)).toEqual(['schemas/v4.ts']);
+});
+
 test('every code of check has a case, but for the one that ends the command', () => {
   const covered = new Set<string>(codeCases.map(({ code }) => code));
   expect(Object.keys(checkErrors).filter((code) => !covered.has(code))).toEqual(['CHECK_FAILED']);
