@@ -7,7 +7,7 @@ export const pullErrors = {
     message: (d) => `${d.what} is not in the schema: ${d.reason}`,
     example: { what: 'table city_search', reason: 'it is virtual' },
     cause: 'The database has something that a schema cannot say. A comment stands in the file where it would be.',
-    cure: 'See whether the new database can do without it. If not, make it by hand after the load, or in `statements` of the schema.',
+    cure: 'See whether the new database can do without it. A table or a column is left behind once `leftOut` of the schema names it with the reason; the rest can be made in `statements`, or by hand.',
   }),
   PULL_DATA_DIFFERS: entry<{ where: string; declared: string; seen: string; taken: string }>({
     exit: 'done',

@@ -125,6 +125,13 @@ export const schemaErrors = {
     cause: "A default is a value that the column's own type and refinement accept.",
     cure: 'Correct or remove the default.',
   }),
+  SCHEMA_BAD_LEFT_OUT: entry<{ name: string; problem: string }>({
+    exit: 'failed',
+    message: (d) => `leftOut names ${d.name}, which ${d.problem}`,
+    example: { name: 'city.shape', problem: 'has no reason' },
+    cause: '`leftOut` names what a database has and the schema has not, and says why.',
+    cure: 'Write the reason, or take the line out.',
+  }),
   SCHEMA_BAD_REFERENCE: entry<{ table: string; columns: readonly string[]; reason: string }>({
     exit: 'failed',
     message: (d) => `${d.table}.${d.columns.join(', ')} refers to ${d.reason}`,

@@ -3,9 +3,16 @@ import type { ColumnStructure, Source, TableStructure } from '../dialects/source
 import { failure } from '../errors.ts';
 import type { ColumnDefinition, SchemaDefinition, TableDefinition } from '../schema/definition.ts';
 
+/** Something of a database that an extract does not read. */
+export interface LeftBehind {
+  /** `city_search`, `city.shape`. */
+  readonly name: string;
+  readonly reason: string;
+}
+
 /**
- * Compares a database with the schema that it should have, before a row is read. Resolves to the virtual tables that the schema
- * does not have: they hold what is elsewhere too, and are left behind.
+ * Compares a database with the schema that it should have, before a row is read. Resolves to what the schema leaves out, and to
+ * the virtual tables that it does not have: they hold what is elsewhere too.
  *
  * @throws {NtomError} `SOURCE_OTHER_SCHEMA`, `SOURCE_STRUCTURE_DIFFERS` with every difference.
  */
@@ -14,23 +21,32 @@ export async function checkSource(
   schema: SchemaDefinition,
   dialect: Dialect,
   database: string,
-): Promise<readonly string[]> {
+): Promise<readonly LeftBehind[]> {
   const record = await source.schemaRecord();
   if (record !== null && record.fingerprint !== schema.fingerprint) {
     throw failure('SOURCE_OTHER_SCHEMA', { database, found: record.schema, schema: schema.version });
   }
   const found = await source.structure();
-  const isLeft = ({ name, isVirtual }: TableStructure): boolean =>
-    isVirtual && !schema.tables.some((table) => table.name === name);
-  const differences = compareTables(
-    schema.tables,
-    found.filter((table) => !isLeft(table)),
-    dialect,
-  );
+  const left = found.flatMap((table) => leftBehind(table, schema));
+  const isRead = (name: string): boolean => !left.some((each) => each.name === name);
+  const read = found
+    .filter(({ name }) => isRead(name))
+    .map((table) => ({ ...table, columns: table.columns.filter(({ name }) => isRead(`${table.name}.${name}`)) }));
+  const differences = compareTables(schema.tables, read, dialect);
   if (differences.length > 0) {
     throw failure('SOURCE_STRUCTURE_DIFFERS', { database, schema: schema.version, differences });
   }
-  return found.filter(isLeft).map(({ name }) => name);
+  return left;
+}
+
+function leftBehind({ name, columns, isVirtual }: TableStructure, { tables, leftOut }: SchemaDefinition): LeftBehind[] {
+  const names = [name, ...columns.map((column) => `${name}.${column.name}`)];
+  const declared = names.flatMap((each) => {
+    const reason = Object.hasOwn(leftOut, each) ? leftOut[each] : undefined;
+    return reason === undefined ? [] : [{ name: each, reason }];
+  });
+  if (declared.length > 0 || !isVirtual || tables.some((table) => table.name === name)) return declared;
+  return [{ name, reason: 'it is virtual, and not in the schema' }];
 }
 
 function compareTables(

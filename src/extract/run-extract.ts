@@ -20,7 +20,7 @@ import type { PipelineDefinition } from '../pipeline/definition.ts';
 import { planExtract, type Chunk, type TablePlan } from '../pipeline/plan.ts';
 import { namingQuery } from '../pipeline/refused-query.ts';
 import { accountFor, notCountedNotice } from './accounting.ts';
-import { checkSource } from './check-source.ts';
+import { checkSource, type LeftBehind } from './check-source.ts';
 import { extractAftermath } from './extract-aftermath.ts';
 import { extractManifest } from './extract-manifest.ts';
 import { keepTable, readKept } from './keep-tables.ts';
@@ -181,10 +181,8 @@ async function refuseRejects(
   });
 }
 
-function reportLeft({ pipeline, onEvent }: ExtractOptions, tables: readonly string[]): void {
-  if (tables.length === 0) return;
-  const what = `${tables.length === 1 ? 'the virtual table' : 'the virtual tables'} ${tables.join(', ')}`;
-  onEvent({ type: 'notice', message: `schema ${pipeline.from.version} does not have ${what}: left behind` });
+function reportLeft({ onEvent }: ExtractOptions, left: readonly LeftBehind[]): void {
+  for (const { name, reason } of left) onEvent({ type: 'notice', message: `left behind: ${name}: ${reason}` });
 }
 
 function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly TablePlan[]): void {

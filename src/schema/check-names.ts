@@ -1,6 +1,6 @@
 import { reservedNamePrefixes } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
-import type { SchemaDefinition } from './definition.ts';
+import type { SchemaStructure } from './definition.ts';
 import { maxNameLength } from './derived-name.ts';
 import { characterCount } from './value-checks.ts';
 
@@ -8,7 +8,7 @@ import { characterCount } from './value-checks.ts';
 type Named = readonly [what: string, name: string];
 
 /** Refuses names that an engine cannot keep, and two that it cannot tell apart. */
-export function checkNames({ version, tables, indexes, views, triggers }: Omit<SchemaDefinition, 'fingerprint'>): void {
+export function checkNames({ version, tables, indexes, views, triggers }: SchemaStructure): void {
   const where = `schema ${version}`;
   const relations: Named[] = [
     ...tables.map(({ name }): Named => ['table', name]),

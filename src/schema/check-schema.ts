@@ -4,10 +4,10 @@ import { checkForeignKeys } from './check-foreign-keys.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkNames } from './check-names.ts';
 import { checkSql } from './check-options.ts';
-import { storedColumns, type SchemaDefinition } from './definition.ts';
+import { storedColumns, type SchemaStructure } from './definition.ts';
 
 /** Refuses a schema that cannot be meant, by the name of what is wrong. Names first, so that later messages can use them. */
-export function checkSchema(schema: Omit<SchemaDefinition, 'fingerprint'>): void {
+export function checkSchema(schema: SchemaStructure): void {
   if (schema.tables.length === 0) throw failure('SCHEMA_EMPTY', { where: `schema ${schema.version}`, lacks: 'table' });
   checkNames(schema);
   for (const table of schema.tables) {

@@ -92,7 +92,8 @@ export interface NamedSql {
   readonly sql: PerEngine<string>;
 }
 
-export interface SchemaDefinition {
+/** All that a database of a schema has. */
+export interface SchemaStructure {
   /** The major version, 1 or more. */
   readonly version: number;
   /** In the order they were written: the order of every list and every run. */
@@ -103,6 +104,14 @@ export interface SchemaDefinition {
   readonly triggers: readonly NamedSql[];
   /** Statements for one engine, run last. */
   readonly statements: readonly PerEngine<string>[];
+}
+
+export interface SchemaDefinition extends SchemaStructure {
+  /**
+   * A `table` or `table.column` that a database may have beyond the structure, and why it is not in it. Nothing reads it, and no
+   * database that ntom makes has it.
+   */
+  readonly leftOut: Readonly<Record<string, string>>;
   /** sha256 in hex of the canonical form. Refinements are code and not part of it. */
   readonly fingerprint: string;
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { SchemaDefinition } from './definition.ts';
+import type { SchemaStructure } from './definition.ts';
 
 /**
  * sha256 in hex of a schema's canonical form: JSON with the keys of every object in order. Refinements are code and not part
  * of it, nor is what only an engine may know and nobody says. The order of tables and columns is.
  */
-export function fingerprint(schema: Omit<SchemaDefinition, 'fingerprint'>): string {
+export function fingerprint(schema: SchemaStructure): string {
   const { version, tables, indexes, views, triggers, statements } = schema;
   const form = { version, tables, views, triggers, statements, ...(indexes.length > 0 ? { indexes } : {}) };
   return createHash('sha256').update(canonical(form)).digest('hex');

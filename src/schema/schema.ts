@@ -1,6 +1,7 @@
 import type { PerEngine } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
 import { buildTable } from './build-table.ts';
+import { checkLeftOut } from './check-left-out.ts';
 import { checkOptions } from './check-options.ts';
 import { checkSchema } from './check-schema.ts';
 import { deepFreeze } from './deep-freeze.ts';
@@ -44,6 +45,11 @@ export interface SchemaOptions {
   readonly triggers?: Readonly<Record<string, PerEngine<string>>>;
   /** Statements for one engine, run last. */
   readonly statements?: readonly PerEngine<string>[];
+  /**
+   * What a database of this schema may have besides, each with the reason why it is not in the schema: a `table` or a
+   * `table.column`. `extract` leaves it behind and says so. Not part of the fingerprint.
+   */
+  readonly leftOut?: Readonly<Record<string, string>>;
 }
 
 /** The columns of a table that get NULL or a default value where a `copy` names none. */
@@ -67,7 +73,7 @@ export function schema<const V extends number, T extends Tables>(
   options: SchemaOptions = {},
 ): Schema<V, RowsOf<T>, FilledOf<T>> {
   if (!Number.isSafeInteger(version) || version < 1) throw failure('SCHEMA_BAD_VERSION', { value: version });
-  checkOptions(`schema ${version}`, options, ['collation', 'indexes', 'views', 'triggers', 'statements']);
+  checkOptions(`schema ${version}`, options, ['collation', 'indexes', 'views', 'triggers', 'statements', 'leftOut']);
   const content = {
     version,
     tables: buildTables(version, tables, options.collation ?? null),
@@ -77,7 +83,9 @@ export function schema<const V extends number, T extends Tables>(
     statements: [...(options.statements ?? [])],
   };
   checkSchema(content);
-  return deepFreeze({ ...content, fingerprint: fingerprint(content) });
+  const leftOut = { ...options.leftOut };
+  checkLeftOut(content, leftOut);
+  return deepFreeze({ ...content, leftOut, fingerprint: fingerprint(content) });
 }
 
 function buildTables(version: number, tables: Tables, collation: PerEngine<string> | null): TableDefinition[] {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { NtomEvent } from '../../src/events.ts';
+import { copy } from '../../src/pipeline/copy.ts';
+import { pipeline as createPipeline } from '../../src/pipeline/pipeline.ts';
 import { int, text } from '../../src/schema/column-types.ts';
+import { schema } from '../../src/schema/schema.ts';
 import { table } from '../../src/schema/table.ts';
 import { change, copying, expectRefused, migration, rowsOf } from '../support/migration.ts';
 
@@ -52,7 +55,32 @@ test('a virtual table that the schema does not have is left behind, and named', 
     ['item', 0],
     ['tag', 1],
   ]);
-  expect(notices).toEqual(['schema 1 does not have the virtual table search: left behind']);
+  expect(notices).toEqual(['left behind: search: it is virtual, and not in the schema']);
+});
+
+test('what the schema leaves out by name is left behind, and named with the reason', async () => {
+  const more = item.replace('note TEXT', 'note TEXT, shape BLOB, more TEXT NOT NULL');
+  const leftOut = {
+    more: 'an old copy',
+    'item.shape': 'nobody reads it',
+    'item.more': 'empty since 1.2',
+    gone: 'was once',
+  };
+  const from = schema(1, tables, { leftOut });
+  const made = migration({
+    pipeline: createPipeline(from, schema(2, tables), { item: copy(), tag: copy() }),
+    source: `${tag}; ${more}; CREATE TABLE more (id INT); INSERT INTO item VALUES (1, 'a', NULL, x'00', '')`,
+  });
+  const notices: string[] = [];
+  const onEvent = (event: NtomEvent): unknown => event.type === 'notice' && notices.push(event.message);
+  const { manifest } = await made.extract({ onEvent });
+  expect(manifest.tables[0]).toMatchObject({ rows: 1, columns: ['id', 'name', 'note'] });
+  expect(notices).toEqual([
+    'left behind: item.shape: nobody reads it',
+    'left behind: item.more: empty since 1.2',
+    'left behind: more: an old copy',
+  ]);
+  expect(from.fingerprint).toBe(schema(1, tables).fingerprint);
 });
 
 describe('a column that is computed', () => {

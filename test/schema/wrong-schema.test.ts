@@ -396,3 +396,18 @@ describe('references', () => {
     ).not.toThrow();
   });
 });
+
+describe('what is left out', () => {
+  const leaving = (leftOut: object) => () =>
+    schema(1, { city: table({ id: int() }) }, { leftOut: leftOut as Record<string, string> });
+
+  test.each([
+    [{ city: 'a reason' }, 'leftOut names city, which is in the schema'],
+    [{ 'city.id': 'a reason' }, 'leftOut names city.id, which is in the schema'],
+    [{ 'city.shape': ' ' }, 'leftOut names city.shape, which has no reason'],
+    [{ other: 1 }, 'leftOut names other, which has no reason'],
+  ])('%j is refused', (leftOut, message) => {
+    expect(leaving(leftOut)).toThrow(message);
+    expect(leaving(leftOut)).toThrow(expect.objectContaining({ code: 'SCHEMA_BAD_LEFT_OUT' }));
+  });
+});

@@ -1,4 +1,4 @@
-import type { NamedSql, SchemaDefinition, TableDefinition } from '../definition.ts';
+import type { NamedSql, SchemaStructure, TableDefinition } from '../definition.ts';
 import { canonical } from '../fingerprint.ts';
 import { changeOf, diffColumns } from './diff-columns.ts';
 import { diffKeys } from './diff-keys.ts';
@@ -7,7 +7,7 @@ import type { Difference } from './difference.ts';
 import { matchLists } from './match-lists.ts';
 import { attributesWords, nameList, sqlWords, tableWords } from './words.ts';
 
-type Content = Omit<SchemaDefinition, 'version' | 'fingerprint'>;
+type Content = Omit<SchemaStructure, 'version'>;
 
 /**
  * All that differs between two schemas, their versions aside: empty if and only if their fingerprints would be the same at the

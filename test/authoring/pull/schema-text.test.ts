@@ -83,7 +83,7 @@ const everything = schema(
 /** A schema of the worked application as a database gives it back: in the order of the file, without statements. */
 function inOrder({ version, tables, indexes, views, triggers }: SchemaDefinition): SchemaDefinition {
   const content = { version, tables: tables.map(inFileOrder), indexes, views, triggers, statements: [] };
-  return { ...content, fingerprint: fingerprint(content) };
+  return { ...content, leftOut: {}, fingerprint: fingerprint(content) };
 }
 
 /** What the written file declares. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { SchemaDefinition, TableDefinition } from '../../../src/schema/definition.ts';
+import type { SchemaStructure, TableDefinition } from '../../../src/schema/definition.ts';
 import { diffSchemas } from '../../../src/schema/diff/diff-schemas.ts';
 import { fingerprint } from '../../../src/schema/fingerprint.ts';
 
-type Content = Omit<SchemaDefinition, 'fingerprint'>;
+type Content = SchemaStructure;
 
 const name = fc.constantFrom('a', 'b', 'c', 'constructor');
 const names = fc.uniqueArray(name, { maxLength: 3 });

@@ -1,5 +1,5 @@
 import type { PulledNote } from '../../../dialects/pulled.ts';
-import type { ColumnDefinition, NamedSql, SchemaDefinition } from '../../../schema/definition.ts';
+import type { ColumnDefinition, NamedSql, SchemaStructure } from '../../../schema/definition.ts';
 import { commentLines } from '../../../schema/source-text/comment-lines.ts';
 import { keyText } from '../../../schema/source-text/key-text.ts';
 import {
@@ -16,7 +16,7 @@ import { sharedCollation } from './shared-collation.ts';
 import { sqlLayout } from './sql-layout.ts';
 import { tableLayout, type CommentsOn } from './table-layout.ts';
 
-export type SchemaContent = Omit<SchemaDefinition, 'fingerprint' | 'statements'>;
+export type SchemaContent = Omit<SchemaStructure, 'statements'>;
 
 /**
  * The file that declares a schema: `schema()` makes the same of it. What a schema cannot say, by `notes`, is a comment where
@@ -54,7 +54,7 @@ function schemaLayout(schema: SchemaContent, notes: readonly PulledNote[]): Layo
 }
 
 function tableLines(
-  table: SchemaDefinition['tables'][number],
+  table: SchemaStructure['tables'][number],
   collation: ColumnDefinition['collation'],
   notes: readonly PulledNote[],
 ): readonly Layout[] {

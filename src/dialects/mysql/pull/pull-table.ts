@@ -54,8 +54,8 @@ function pullColumns(context: PullContext, table: TableFacts): readonly ColumnDe
       return [pullColumn(context, table, facts, type)];
     const reason =
       type === null
-        ? `no column holds ${facts.declaredType}, and extract will refuse the table`
-        : 'it is computed from what is not, and extract will refuse the table';
+        ? `no column holds ${facts.declaredType}: extract refuses the table until leftOut names the column`
+        : 'it is computed from what is not: extract refuses the table until leftOut names the column';
     notes.leftOut({ table: table.name, column: facts.name }, `the column ${table.name}.${facts.name}`, reason);
     return [];
   });

@@ -21,8 +21,8 @@ const cases: readonly LeftOut[] = [
       CREATE VIEW w AS SELECT count(*) AS n FROM v;
       CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.g = POINT(1, 1)`,
     notes: [
-      'the column t.g is not in the schema: no column holds point, and extract will refuse the table',
-      'the column t.x is not in the schema: it is computed from what is not, and extract will refuse the table',
+      'the column t.g is not in the schema: no column holds point: extract refuses the table until leftOut names the column',
+      'the column t.x is not in the schema: it is computed from what is not: extract refuses the table until leftOut names the column',
       'the index g of t is not in the schema: a column of it is not',
       'the check st_x(`g`) > 0 of t is not in the schema: it is of what is not',
       'the view v is not in the schema: it uses the column t.g, which is not',
@@ -33,17 +33,19 @@ const cases: readonly LeftOut[] = [
   {
     what: 'a decimal with more digits behind the point than a schema has',
     script: 'CREATE TABLE t (id INT PRIMARY KEY, d DECIMAL(38,38))',
-    notes: ['the column t.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table'],
+    notes: [
+      'the column t.d is not in the schema: no column holds decimal(38,38): extract refuses the table until leftOut names the column',
+    ],
   },
   {
     what: 'a table of nothing else, and what refers to it',
     script: `CREATE TABLE t (d DECIMAL(38,38) PRIMARY KEY, e DECIMAL(38,38) AS (d)); CREATE TABLE u (id INT PRIMARY KEY, d DECIMAL(38,38),
       CONSTRAINT f FOREIGN KEY (d) REFERENCES t (d)); CREATE VIEW v AS SELECT 1 AS x FROM t`,
     notes: [
-      'the column t.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
-      'the column t.e is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
+      'the column t.d is not in the schema: no column holds decimal(38,38): extract refuses the table until leftOut names the column',
+      'the column t.e is not in the schema: no column holds decimal(38,38): extract refuses the table until leftOut names the column',
       'the primary key of t is not in the schema: a column of it is not',
-      'the column u.d is not in the schema: no column holds decimal(38,38), and extract will refuse the table',
+      'the column u.d is not in the schema: no column holds decimal(38,38): extract refuses the table until leftOut names the column',
       'the index f of u is not in the schema: a column of it is not',
       'the table t is not in the schema: no column of it is',
       'the foreign key f of u is not in the schema: it refers to t, which is not',

@@ -27,7 +27,7 @@ export async function make(server: PrivateServer, database: string, script: stri
 export function schemaOf(pulled: Pulled): SchemaDefinition {
   const content = { ...asSchema(1, pulled).content, statements: [] };
   checkSchema(content);
-  return { ...content, fingerprint: fingerprint(content) };
+  return { ...content, leftOut: {}, fingerprint: fingerprint(content) };
 }
 
 /** Makes a database `APP_v1` of it, without rows. */

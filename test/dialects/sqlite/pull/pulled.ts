@@ -33,7 +33,7 @@ export function pull(database: Database): Pulled {
 export function schemaOf({ tables, indexes, views, triggers }: Pulled): SchemaDefinition {
   const content = { version: 1, tables, indexes, views, triggers, statements: [] };
   checkSchema(content);
-  return { ...content, fingerprint: fingerprint(content) };
+  return { ...content, leftOut: {}, fingerprint: fingerprint(content) };
 }
 
 /** An empty database made by the schema that was pulled. */

@@ -192,5 +192,6 @@ export const randomSchema: fc.Arbitrary<SchemaDefinition> = fc
     views: [],
     triggers: [],
     statements: [],
+    leftOut: {},
     fingerprint: '',
   }));
