@@ -57,6 +57,6 @@ export const sourceErrors = {
       differences: ['column city.population is missing', 'column country.name allows NULL in the database'],
     },
     cause: 'Someone altered the database, or the schema file does not describe it.',
-    cure: 'Make the schema file say what the database has, or take the alteration back.',
+    cure: 'Make the schema file say what the database has, name in its `leftOut` what is to stay behind, or take the alteration back.',
   }),
 };
