@@ -25,17 +25,34 @@ async function openAsReader(server: PrivateServer): Promise<Source> {
   return dialect.openSource(dialect.locate(place, 'bank', 1), 2);
 }
 
-/** Moves money from one table to the other until it is told to stop. Returns how often. */
+/**
+ * Moves money from one table to the other until it is told to stop. Returns how often. As any application it begins a
+ * transaction again that the server has ended for a deadlock, which locks of several tables may lead to.
+ */
 async function moveMoney(server: PrivateServer, { aborted }: { readonly aborted: () => boolean }): Promise<number> {
   await using session = await server.open();
   let moves = 0;
   for (; !aborted(); moves += 1) {
     const id = 1 + (moves % accounts);
-    await session.ask(`USE bank_v1; START TRANSACTION;
-      UPDATE debit SET balance = balance - 1 WHERE id = ${id}; UPDATE credit SET balance = balance + 1 WHERE id = ${id}; COMMIT`);
+    const move = `USE bank_v1; START TRANSACTION;
+      UPDATE debit SET balance = balance - 1 WHERE id = ${id}; UPDATE credit SET balance = balance + 1 WHERE id = ${id}; COMMIT`;
+    while (!(await isDone(session.ask(move)))) await session.ask('ROLLBACK');
   }
   return moves;
 }
+
+/** false: it was ended for a deadlock. */
+async function isDone(transaction: Promise<unknown>): Promise<boolean> {
+  try {
+    await transaction;
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'errno' in error && error.errno === deadlock) return false;
+    throw error;
+  }
+}
+
+const deadlock = 1213;
 
 /** Both tables at the same time, by two readers: the sum of all balances. */
 async function sumOf(source: Source): Promise<bigint> {
