@@ -4,6 +4,7 @@ import type {
   ForeignKeyDefinition,
   TableDefinition,
 } from '../../../schema/definition.ts';
+import { typeWords } from '../../../schema/diff/words.ts';
 import { derivedName } from '../../../schema/derived-name.ts';
 import { call, group, indented, list, object, softLine, type Layout } from '../../../schema/source-text/layout.ts';
 import { stringText } from '../../../schema/source-text/string-text.ts';
@@ -59,21 +60,9 @@ function chain(first: Layout, methods: readonly Layout[]): Layout {
   return group([first, indented(methods.flatMap((method) => [softLine, '.', method]))]);
 }
 
+/** A long list of values is broken over lines. */
 function typeCall(type: ColumnType): Layout {
-  switch (type.kind) {
-    case 'decimal':
-      return call('decimal', [String(type.precision), String(type.scale)]);
-    case 'text':
-    case 'blob':
-      return call(type.kind, type.length === null ? [] : [String(type.length)]);
-    case 'enum':
-      return call('enumeration', [list(type.values.map(stringText))]);
-    case 'time':
-    case 'datetime':
-      return call(type.kind, type.precision === 0 ? [] : [String(type.precision)]);
-    default:
-      return call(type.kind, []);
-  }
+  return type.kind === 'enum' ? call('enumeration', [list(type.values.map(stringText))]) : typeWords(type);
 }
 
 function defaultMethod({ default: filled }: ColumnDefinition): readonly Layout[] {
