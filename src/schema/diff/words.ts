@@ -1,4 +1,5 @@
 import type { PerEngine } from '../../dialects/engines.ts';
+import { stringText } from '../source-text/string-text.ts';
 import type { ColumnDefinition, ColumnType, ForeignKeyDefinition, TableDefinition, Value } from '../definition.ts';
 
 /** Parts of a schema as a schema file would say them, each in one line. */
@@ -28,7 +29,7 @@ export function typeWords(type: ColumnType): string {
     case 'blob':
       return `${type.kind}(${type.length ?? ''})`;
     case 'enum':
-      return `enumeration([${type.values.map(quotedText).join(', ')}])`;
+      return `enumeration([${type.values.map(stringText).join(', ')}])`;
     case 'time':
     case 'datetime':
       return `${type.kind}(${type.precision === 0 ? '' : type.precision})`;
@@ -71,9 +72,9 @@ export function foreignKeyWords(key: ForeignKeyDefinition): string {
 }
 
 export function sqlWords(sql: PerEngine<string>): string {
-  if (typeof sql === 'string') return quotedText(sql);
+  if (typeof sql === 'string') return stringText(sql);
   const members = Object.entries(sql).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{ ${members.map(([engine, text]) => `${engine}: ${quotedText(text)}`).join(', ')} }`;
+  return `{ ${members.map(([engine, text]) => `${engine}: ${stringText(text)}`).join(', ')} }`;
 }
 
 export function nameList(names: readonly string[]): string {
@@ -82,22 +83,12 @@ export function nameList(names: readonly string[]): string {
 
 /** A name as it is, or in quotes where it could be read as something else. */
 export function nameWords(name: string): string {
-  return /^[\p{L}\p{N}_$]+$/u.test(name) ? name : quotedText(name);
+  return /^[\p{L}\p{N}_$]+$/u.test(name) ? name : stringText(name);
 }
 
 function valueWords(value: Value): string {
-  if (typeof value === 'string') return quotedText(value);
+  if (typeof value === 'string') return stringText(value);
   if (typeof value === 'bigint') return `${value}n`;
   if (value instanceof Uint8Array) return `new Uint8Array([${value.join(', ')}])`;
   return Object.is(value, -0) ? '-0' : String(value);
-}
-
-/** In single quotes, unless there are only such in the text. */
-function quotedText(text: string): string {
-  const quoted = JSON.stringify(text);
-  if (text.includes("'") && !text.includes('"')) return quoted;
-  return `'${quoted
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
-    .replaceAll("'", String.raw`\'`)}'`;
 }
