@@ -16,13 +16,14 @@ export async function rowHashes(
     const columns = storedColumns(table);
     const codecs = columns.map(({ type }) => dialect.valueCodec(type));
     const { encode } = csvFormat(table);
-    const hash = await RowHash.create();
+    const hash = new RowHash();
     const query = source.tableQuery(
       table.name,
       columns.map(({ name }) => name),
     );
     for await (const batch of source.rows({ ...query, orderBy: [], range: null })) {
-      for (const raw of batch) hash.add(encode(codecs.map((codec, index) => codec.fromDriver(raw[index]) as Value)));
+      const rows = batch.map((raw) => codecs.map((codec, index) => codec.fromDriver(raw[index]) as Value));
+      hash.addText(rows.map(encode).join(''));
     }
     hashes[table.name] = hash.sum;
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadHash64, type Hash64 } from '../format/hash64.ts';
+import { hash64 } from '../format/hash64.ts';
 import { valueText } from '../format/value-text.ts';
 import {
   findTable,
@@ -46,12 +46,12 @@ export interface MissingParent extends KeyFinding {
 /** Logs the keys of every row while they pass, and says at the end which are there twice and which have no parent. */
 export class KeyChecks {
   readonly #schema: SchemaDefinition;
-  readonly #hash64: Hash64;
   readonly #keys: readonly LoggedKey[];
 
-  private constructor(schema: SchemaDefinition, hash64: Hash64, directory: string) {
+  /** `scratch`: a folder for what does not fit into memory. */
+  constructor(schema: SchemaDefinition, scratch: string) {
+    const directory = join(scratch, 'keys');
     this.#schema = schema;
-    this.#hash64 = hash64;
     this.#keys = schema.tables
       .flatMap((table) => loggedColumns(schema, table).map((columns) => ({ table, columns })))
       .map(({ table, columns }, index) => ({
@@ -62,17 +62,12 @@ export class KeyChecks {
       }));
   }
 
-  /** `scratch`: a folder for what does not fit into memory. */
-  static async create(schema: SchemaDefinition, scratch: string): Promise<KeyChecks> {
-    return new KeyChecks(schema, await loadHash64(), join(scratch, 'keys'));
-  }
-
   logger(table: TableDefinition): LogKeys {
     const keys = this.#keys.filter((key) => key.table === table);
     return (row, rowNumber) => {
       for (const { log, textOf } of keys) {
         const text = textOf(row);
-        if (text !== null) log.add(this.#hash64(text), rowNumber);
+        if (text !== null) log.add(hash64(text), rowNumber);
       }
     };
   }

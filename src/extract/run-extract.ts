@@ -80,7 +80,7 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   await using folder = await AtomicFolder.begin(options.directory);
   const scratch = join(folder.path, 'scratch');
   await using reader = new ReadAhead(source, chunksOf(options, plans));
-  const run = await beginRun(options, source, reader, folder.path, scratch);
+  const run = beginRun(options, source, reader, folder.path, scratch);
   reportStart(options, plans);
   const tables = await writeTables(run, options, plans);
   await refuseRejects(run, options, tables, plans);
@@ -115,15 +115,15 @@ function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
     throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: pipeline.to.version, known });
 }
 
-async function beginRun(
+function beginRun(
   options: ExtractOptions,
   source: Source,
   reader: ReadAhead,
   path: string,
   scratch: string,
-): Promise<ExtractRun> {
+): ExtractRun {
   const { pipeline, dialect, format, compression, signal, onEvent } = options;
-  const checks = await KeyChecks.create(pipeline.to, scratch);
+  const checks = new KeyChecks(pipeline.to, scratch);
   return {
     pipeline,
     dialect,

@@ -61,34 +61,51 @@ interface Ends {
 }
 
 async function* encoded(reader: ReadAhead, chunk: Chunk, writer: TableWriter, ends: Ends): AsyncGenerator<Uint8Array> {
-  let text = writer.codec.header;
+  const isCanonical = writer.canonical === writer.codec.encode;
+  let gathered: Gathered = { canonical: '', other: '' };
+  const encode = (): Uint8Array => {
+    const { canonical, other } = gathered;
+    gathered = { canonical: '', other: '' };
+    if (isCanonical) return writer.hash.encode(canonical);
+    writer.hash.addText(canonical);
+    return Buffer.from(other);
+  };
+  yield Buffer.from(writer.codec.header);
   for await (const batch of reader.rows(chunk)) {
     if (writer.signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
-    for (const raw of batch) text += encodeRow(writer.make(raw), writer, ends);
+    for (const raw of batch) {
+      const row = takeRow(writer.make(raw), writer, ends);
+      if (row === null) continue;
+      gathered.canonical += writer.canonical(row);
+      if (!isCanonical) gathered.other += writer.codec.encode(row);
+    }
     writer.onEvent({ type: 'rows', phase: 'extract', table: chunk.table, rows: batch.length });
-    if (text.length < bufferedCharacters) continue;
-    yield Buffer.from(text);
-    text = '';
+    if (gathered.canonical.length >= bufferedCharacters) yield encode();
   }
-  yield Buffer.from(text);
+  yield encode();
 }
 
-/** A rejected row has no record. */
-function encodeRow(row: readonly Value[] | RejectedRow, writer: TableWriter, ends: Ends): string {
-  const { progress, codec } = writer;
+/** The records of rows that are not written yet. */
+interface Gathered {
+  canonical: string;
+  /** In the format of the parts, where that is another one. */
+  other: string;
+}
+
+/** Counts a row; null: it is rejected and has no record. */
+function takeRow(row: readonly Value[] | RejectedRow, writer: TableWriter, ends: Ends): readonly Value[] | null {
+  const { progress } = writer;
   progress.read += 1;
   if (row instanceof RejectedRow) {
     writer.rejects.add(writer.table, progress.read, row);
-    return '';
+    return null;
   }
   progress.kept += 1;
   ends.first ??= row;
   ends.last = row;
   if (writer.idIndex >= 0) progress.largestId = larger(progress.largestId, row[writer.idIndex]);
-  const canonical = writer.canonical(row);
-  writer.hash.add(canonical);
   writer.logKeys(row, progress.kept);
-  return writer.canonical === codec.encode ? canonical : codec.encode(row);
+  return row;
 }
 
 /** Rows need not come in the order of their ids: a map may make them. */

@@ -43,7 +43,7 @@ export interface ExtractRun {
 export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<ManifestTable> {
   const { table } = plan;
   run.onEvent({ type: 'table-started', phase: 'extract', table: table.name, rows: plan.rows ?? 0 });
-  const writer = await tableWriter(run, plan);
+  const writer = tableWriter(run, plan);
   const parts: ManifestPart[] = [];
   for (const chunk of plan.chunks) parts.push(await writeChunk(run.reader, run.store, chunk, writer));
   const broken = brokenCount(run.pipeline.name, plan, writer.progress.read);
@@ -67,7 +67,7 @@ export async function writeTable(run: ExtractRun, plan: TablePlan): Promise<Mani
   };
 }
 
-async function tableWriter(run: ExtractRun, plan: TablePlan): Promise<TableWriter> {
+function tableWriter(run: ExtractRun, plan: TablePlan): TableWriter {
   const { table } = plan;
   const csv = csvFormat(table);
   return {
@@ -81,7 +81,7 @@ async function tableWriter(run: ExtractRun, plan: TablePlan): Promise<TableWrite
     progress: { read: 0, kept: 0, largestId: 0 },
     idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
     logKeys: run.checks.logger(table),
-    hash: await RowHash.create(),
+    hash: new RowHash(),
     rejects: run.rejects,
     signal: run.signal,
     onEvent: run.onEvent,

@@ -1,12 +1,12 @@
-import xxhash from 'xxhash-wasm';
+import { hashMemory } from './hash-memory.ts';
 
-/** xxhash64 of a text's UTF-8 bytes. */
-export type Hash64 = (text: string) => bigint;
-
-let loading: Promise<Hash64> | null = null;
-
-/** Loads the hash function; once a process. */
-export function loadHash64(): Promise<Hash64> {
-  loading ??= xxhash().then((api) => (text: string) => api.h64(text));
-  return loading;
+/** xxhash64, seed 0, of a text's UTF-8 bytes. */
+export function hash64(text: string): bigint {
+  const memory = hashMemory();
+  let length = memory.write(text);
+  while (length === null) {
+    memory.grow();
+    length = memory.write(text);
+  }
+  return BigInt.asUintN(64, memory.hash(length));
 }

@@ -70,18 +70,20 @@ async function rowHash(
   const columns = storedColumns(table);
   const codecs = columns.map((column) => dialect.valueCodec(column.type));
   const { encode } = csvFormat(table);
-  const hash = await RowHash.create();
+  const hash = new RowHash();
   const query = source.tableQuery(
     table.name,
     columns.map((column) => column.name),
   );
   for await (const batch of source.rows({ ...query, orderBy: [], range: null })) {
     if (signal.aborted) throw failure('INTERRUPTED', { what: 'verify' });
+    let records = '';
     for (const raw of batch) {
       const record = recordOf(raw, codecs, encode);
       if (record === null) return null;
-      hash.add(record);
+      records += record;
     }
+    hash.addText(records);
     onEvent({ type: 'rows', phase: 'verify', table: table.name, rows: batch.length });
   }
   return hash.sum;

@@ -20,7 +20,7 @@ async function rejected(
   rows: Readonly<Record<string, readonly Row[]>>,
   logged = rows,
 ): Promise<Record<string, number>> {
-  const checks = await KeyChecks.create(v1, temporaryFolder());
+  const checks = new KeyChecks(v1, temporaryFolder());
   for (const definition of v1.tables) {
     const log = checks.logger(definition);
     for (const [index, row] of (logged[definition.name] ?? []).entries()) log(row, index + 1);

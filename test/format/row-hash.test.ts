@@ -1,41 +1,108 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import xxhash from 'xxhash-wasm';
+import { csvFormat } from '../../src/format/csv.ts';
+import { HashMemory } from '../../src/format/hash-memory.ts';
 import { RowHash } from '../../src/format/row-hash.ts';
+import { int, text } from '../../src/schema/column-types.ts';
+import { schema } from '../../src/schema/schema.ts';
+import { table } from '../../src/schema/table.ts';
 
-async function sumOf(records: readonly string[]): Promise<string> {
-  const hash = await RowHash.create();
-  for (const record of records) hash.add(record);
+const oracle = await xxhash();
+const first = schema(1, { note: table({ id: int().nullable(), note: text().nullable() }) }).tables[0];
+if (first === undefined) throw new TypeError('no table');
+const { encode } = csvFormat(first);
+
+/** Texts in which everything is that the search for record ends looks at, and all lengths that a block may be cut at. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom('"', '\n', ',', 'a', 'é', '東', '😀', '\r', '\0'), maxLength: 300 }),
+  fc.nat({ max: 300 }).map((length) => 'x'.repeat(length)),
+);
+const record = fc
+  .tuple(fc.option(fc.integer()), fc.option(nasty))
+  .map(([id, note]) => encode([id, note?.toWellFormed() ?? null]));
+
+/** One record after another, by the module that is known to be right. */
+function sumOf(records: readonly string[]): string {
+  const sum = records.reduce((total, each) => BigInt.asUintN(64, total + oracle.h64(each)), 0n);
+  return sum.toString(16).padStart(16, '0');
+}
+
+/** Every way to add records. */
+const ways = {
+  add: (hash: RowHash, records: string) => hash.add(Buffer.from(records)),
+  addText: (hash: RowHash, records: string) => hash.addText(records),
+  encode: (hash: RowHash, records: string) => expect(hash.encode(records).equals(Buffer.from(records))).toBe(true),
+} as const;
+const eachWay = Object.entries(ways);
+
+function sumBy(add: (hash: RowHash, records: string) => void, batches: readonly string[]): string {
+  const hash = new RowHash();
+  for (const batch of batches) add(hash, batch);
   return hash.sum;
 }
 
-test('is the sum of xxhash64 over UTF-8, in 16 digits of hex', async () => {
-  // Known values of xxhash64 with seed 0.
-  expect(await sumOf([''])).toBe('ef46db3751d8e999');
-  expect(await sumOf(['abc'])).toBe('44bc2cf5ad770999');
-  expect(await sumOf(['', 'abc'])).toBe('3403082cff4ff332');
-  expect(await sumOf([])).toBe('0000000000000000');
-  expect(await sumOf(['é'])).not.toBe(await sumOf(['e\u0301']));
+test.each(eachWay)('%s: the sum of xxhash64 over the UTF-8 of every record, in 16 digits of hex', (_, add) => {
+  fc.assert(
+    fc.property(fc.array(fc.array(record, { maxLength: 30 })), (batches) => {
+      const texts = batches.map((records) => records.join(''));
+      expect(sumBy(add, texts)).toBe(sumOf(batches.flat()));
+    }),
+    { numRuns: 300 },
+  );
 });
 
-test('does not depend on order or chunks', async () => {
-  const cut = fc.nat({ max: 20 });
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.string()), cut, async (records, at) => {
-      const whole = await sumOf(records);
-      expect(await sumOf(records.toReversed())).toBe(whole);
-      const chunks = await Promise.all([sumOf(records.slice(0, at)), sumOf(records.slice(at))]);
-      expect(RowHash.merge(chunks)).toBe(whole);
+test.each(eachWay)('%s: no rows', (_, add) => {
+  expect(sumBy(add, [])).toBe('0000000000000000');
+  expect(sumBy(add, [''])).toBe('0000000000000000');
+});
+
+test('does not depend on order or chunks', () => {
+  fc.assert(
+    fc.property(fc.array(record), fc.nat({ max: 20 }), (records, at) => {
+      const sum = (some: readonly string[]) => sumBy(ways.addText, [some.join('')]);
+      const whole = sum(records);
+      expect(sum(records.toReversed())).toBe(whole);
+      expect(RowHash.merge([sum(records.slice(0, at)), sum(records.slice(at))])).toBe(whole);
     }),
   );
 });
 
-test('two equal rows do not cancel each other out', async () => {
-  expect(await sumOf(['a', 'b', 'b'])).not.toBe(await sumOf(['a']));
-  expect(await sumOf(['a', 'a', 'b', 'b'])).not.toBe(await sumOf(['a', 'b', 'b', 'b']));
+test('two equal rows do not cancel each other out', () => {
+  const sum = (records: string) => sumBy(ways.addText, [records]);
+  expect(sum('a\nb\nb\n')).not.toBe(sum('a\n'));
+  expect(sum('a\na\nb\nb\n')).not.toBe(sum('a\nb\nb\nb\n'));
   expect(RowHash.merge([])).toBe('0000000000000000');
 });
 
-test('a long record is hashed whole', async () => {
-  const long = 'é'.repeat(3_000_000);
-  expect(await sumOf([`${long}a`])).not.toBe(await sumOf([`${long}b`]));
+test.each(eachWay)('%s: more records than the memory has room for, and records longer than it', (_, add) => {
+  const short = Array.from({ length: 40_000 }, (__, id) => encode([id, `line ${id}\n"é" and more of it`]));
+  const long = [encode([1, '"\n'.repeat(1_000_000)]), encode([2, 'é'.repeat(3_000_000)]), encode([3, ''])];
+  const records = [...short, ...long, ...short.slice(0, 1000)];
+  expect(sumBy(add, [records.join('')])).toBe(sumOf(records));
+  expect(sumBy(add, [long[1] ?? ''])).toBe(sumOf(long.slice(1, 2)));
+});
+
+test('what is left in the memory from longer records is not read', () => {
+  const hash = new RowHash();
+  hash.addText(`${'\n'.repeat(500)}${'"'.repeat(500)}\n`);
+  const before = hash.sum;
+  hash.addText('1,"a"\n');
+  expect(RowHash.merge([before, sumOf(['1,"a"\n'])])).toBe(hash.sum);
+});
+
+test.each(eachWay)('%s: a record without its line feed is refused', (_, add) => {
+  for (const records of ['a', '1,"a"\n2', '1,"a\n', `1,"a"\n2,"${'\n'.repeat(2_000_000)}`])
+    expect(() => sumBy(add, [records])).toThrow('without its line feed');
+});
+
+test('the memory grows by doubling and keeps its bytes', () => {
+  const memory = new HashMemory();
+  const { capacity } = memory;
+  const length = memory.write('abc');
+  memory.grow();
+  expect(memory.capacity).toBeGreaterThanOrEqual(2 * capacity);
+  expect(memory.copy(length ?? 0).toString()).toBe('abc');
+  expect(memory.write('a'.repeat(memory.capacity))).toBe(null);
 });
