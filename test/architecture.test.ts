@@ -65,8 +65,9 @@ describe('arrows point one way', () => {
     dialects: base,
     pipeline: [...base, ...contracts],
     format: [...base, ...contracts],
-    extract: [...base, ...contracts, 'pipeline/', 'format/'],
-    load: [...base, ...contracts, 'pipeline/', 'format/'],
+    workers: [...base, ...contracts],
+    extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
+    load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     authoring: [...base, ...contracts, 'finding.ts', 'pipeline/', 'project/', 'format/', 'guard.ts'],
     project: [...base, ...contracts, 'pipeline/', 'guard.ts', 'format/io-failure.ts', 'format/sync-folder.ts'],
   };

@@ -14,6 +14,12 @@ export function count(typed: string): number {
   return Number(typed);
 }
 
+/** A number of workers as typed: from 1. */
+export function workers(typed: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(typed)) throw new InvalidArgumentError('It has to be a whole number from 1 to 999.');
+  return Number(typed);
+}
+
 /** A pipeline as typed: `2to3`, or `3` for the copy of schema 3. */
 export function pipelineName(typed: string): string {
   if (parseStep(typed) === null && !/^[1-9]\d{0,8}$/.test(typed)) {

@@ -9,6 +9,7 @@ import { counted } from './report/numbers.ts';
 import { shellWord } from './report/next-command.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
+import { extractThreads } from './threads/thread-plan.ts';
 
 export interface ExtractRequest {
   /** `2to3` or `3`. */
@@ -19,6 +20,7 @@ export interface ExtractRequest {
   readonly compress?: CompressionName | undefined;
   readonly table?: readonly string[] | undefined;
   readonly maxRejects: number;
+  readonly workers?: number | undefined;
 }
 
 export const extractDefaults = { format: 'csv', maxRejects: 1000 } as const;
@@ -28,7 +30,7 @@ export const chunkRows = 100_000;
 
 /** Runs phase 1 as a command asks for it. */
 export async function extractPhase(session: Session, request: ExtractRequest): Promise<CommandResult> {
-  const { project, dialect, locate } = await placeOf(session, request.from);
+  const { project, url, dialect, locate } = await placeOf(session, request.from);
   const pipeline = await project.pipeline(request.pipeline);
   const { runExtract } = await import('../extract/run-extract.ts');
   const { manifest, directory } = await runExtract({
@@ -41,6 +43,11 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
     tables: request.table ?? null,
     maxRejects: request.maxRejects,
     chunkRows,
+    threads: extractThreads(request.workers, {
+      directory: project.directory,
+      pipeline: request.pipeline,
+      place: url,
+    }),
     signal: session.signal,
     onEvent: session.report.onEvent,
   });

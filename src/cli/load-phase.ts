@@ -3,6 +3,7 @@ import { placeOf } from './place.ts';
 import { counted } from './report/numbers.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
+import { loadThreads } from './threads/thread-plan.ts';
 
 export type VerifyName = (typeof verifyNames)[number];
 
@@ -14,11 +15,12 @@ export interface LoadRequest {
   readonly in?: string | undefined;
   readonly replace: boolean;
   readonly verify: VerifyName;
+  readonly workers?: number | undefined;
 }
 
 /** Runs phase 2 as a command asks for it. */
 export async function loadPhase(session: Session, request: LoadRequest): Promise<CommandResult> {
-  const { project, dialect, locateNew } = await placeOf(session, request.to);
+  const { project, url, dialect, locateNew } = await placeOf(session, request.to);
   const target = locateNew(request.version);
   const schema = await project.schema(request.version);
   const { runLoad } = await import('../load/run-load.ts');
@@ -30,6 +32,7 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
     directory,
     replace: request.replace,
     verify: request.verify,
+    threads: loadThreads(request.workers, { directory: project.directory, schema: request.version, place: url }),
     signal: session.signal,
     onEvent: session.report.onEvent,
   });

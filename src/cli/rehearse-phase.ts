@@ -8,6 +8,7 @@ import { rehearsalText } from './rehearsal-text.ts';
 import { shellWord } from './report/next-command.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
+import { extractThreads } from './threads/thread-plan.ts';
 
 export type RehearseRequest = Omit<ExtractRequest, 'out' | 'table'>;
 
@@ -20,7 +21,7 @@ export const rehearseDefaults = { format: extractDefaults.format, maxRejects: 10
  * @throws {NtomError} `REHEARSAL_REJECTED`, with the whole result, after telling it.
  */
 export async function rehearsePhase(session: Session, request: RehearseRequest): Promise<CommandResult> {
-  const { project, dialect, locate } = await placeOf(session, request.from);
+  const { project, url, dialect, locate } = await placeOf(session, request.from);
   const pipeline = await project.pipeline(request.pipeline);
   const { runRehearsal } = await import('../extract/rehearse/run-rehearsal.ts');
   const source = locate(pipeline.from.version);
@@ -35,6 +36,11 @@ export async function rehearsePhase(session: Session, request: RehearseRequest):
     compression: request.compress ?? null,
     maxRejects: request.maxRejects,
     chunkRows,
+    threads: extractThreads(request.workers, {
+      directory: project.directory,
+      pipeline: request.pipeline,
+      place: url,
+    }),
     signal: session.signal,
     onEvent: session.report.onEvent,
   });

@@ -1,9 +1,9 @@
-import type { ColumnKind, ColumnType, SchemaDefinition, Value } from '../schema/definition.ts';
+import type { ColumnKind, ColumnType, SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
 import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
-import type { DatabaseLocation } from './location.ts';
-import type { Source } from './source.ts';
-import type { Target, TargetOptions } from './target.ts';
+import type { DatabaseLocation, LocationData } from './location.ts';
+import type { FellowReader, FellowReaders, Source } from './source.ts';
+import type { LoadablePart, PreparedPart, Target, TargetOptions } from './target.ts';
 
 /**
  * What differs between engines, and nothing else. One folder an engine, each with the same file names; the phases know only
@@ -37,12 +37,17 @@ export interface Dialect {
   typeMismatch(declaredType: string, type: ColumnType): string | null;
 
   /**
-   * Opens an existing database for reading in one snapshot. `readers`: how many chunks are to be read at the same time, if the
-   * engine can (default 1).
+   * Opens an existing database for reading in one snapshot, together with fellow readers if the engine can: `isShared` says so.
    *
    * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
    */
-  openSource(location: DatabaseLocation, readers?: number): Promise<Source>;
+  openSource(location: DatabaseLocation, fellows?: FellowReaders): Promise<Source>;
+
+  /** Connects a fellow reader, in a thread of its own. Throws what `openSource` throws. */
+  openFellow(location: DatabaseLocation): Promise<FellowReader>;
+
+  /** A location again, from its plain data. */
+  locationFrom(data: LocationData): DatabaseLocation;
 
   /**
    * Begins a new database beside `location`, under a name of its own until it is published.
@@ -50,6 +55,9 @@ export interface Dialect {
    * @throws {NtomError} `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
    */
   createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: TargetOptions): Promise<Target>;
+
+  /** Work on a part that needs no connection to the target. null: there is none. */
+  readonly preparePart: ((table: TableDefinition, part: LoadablePart, place: string) => Promise<PreparedPart>) | null;
 
   /**
    * Makes an empty database of a schema that is nobody else's: in memory, or beside `location`, of which it touches nothing.

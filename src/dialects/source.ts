@@ -87,10 +87,23 @@ export interface QueryAsker {
   filtered(query: BoundQuery, condition: string): BoundQuery;
 }
 
+/** Sessions of other threads that have connected to the same database and read nothing yet. */
+export interface FellowReaders {
+  readonly count: number;
+  /** Each begins its transaction: what it reads from now on is the state of this moment. Again: a new one. */
+  begin(): Promise<void>;
+}
+
+/** A fellow reader's own side: its snapshot is held from `begin` on. */
+export interface FellowReader extends AsyncDisposable {
+  begin(): Promise<void>;
+  rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+}
+
 /** A database open for reading, in one snapshot from opening to disposal. It never writes. */
 export interface Source extends QueryAsker, AsyncDisposable {
-  /** How many chunks can be read at the same time. */
-  readonly readers: number;
+  /** Whether the fellow readers that it was opened with read the same snapshot; else they are not to read. */
+  readonly isShared: boolean;
 
   readonly engineVersion: string;
   /** How the snapshot is held, for the manifest. */

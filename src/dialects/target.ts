@@ -1,5 +1,6 @@
 import type { KeyDefinition, TableDefinition, Value } from '../schema/definition.ts';
-import type { SchemaRecord, Source } from './source.ts';
+import type { DatabaseLocation } from './location.ts';
+import type { FellowReaders, SchemaRecord, Source } from './source.ts';
 
 /** How a target is begun. */
 export interface TargetOptions {
@@ -37,6 +38,11 @@ export interface SameKey {
   readonly firstValues: readonly Value[];
 }
 
+/** What became of a part that was prepared. Plain data of its engine. */
+export interface PreparedPart {
+  readonly file: string;
+}
+
 /**
  * A database being built under a name of its own. The final name appears in `publish` and nowhere else; disposing of a
  * target that was not published leaves nothing behind.
@@ -56,7 +62,13 @@ export interface Target extends AsyncDisposable {
    *
    * @throws {NtomError} `LOAD_ROW_REFUSED` with the row, when the engine does not take it.
    */
-  load(table: TableDefinition, part: LoadablePart): Promise<void>;
+  load(table: TableDefinition, part: LoadablePart, prepared?: PreparedPart | null): Promise<void>;
+
+  /** How many calls of `load` may run at the same time. */
+  readonly lanes: number;
+
+  /** Where parts are prepared: how the paths of temporary files begin. */
+  readonly place: string;
 
   /**
    * After the last row: indexes, auto-increment counters, views, triggers, the schema record. No row can be loaded after it.
@@ -67,8 +79,11 @@ export interface Target extends AsyncDisposable {
   /** Foreign keys that do not hold, each once. Only after `complete`. */
   brokenReferences(): Promise<readonly ReferenceViolation[]>;
 
+  /** Where it is being built. */
+  readonly built: DatabaseLocation;
+
   /** The new database, opened anew for reading: what is on disk, not what was sent. Only after `complete`. */
-  readBack(): Promise<Source>;
+  readBack(fellows?: FellowReaders): Promise<Source>;
 
   /** Says that what was built is wrong: nobody goes on with it, and disposing of it leaves nothing. */
   discard(): void;

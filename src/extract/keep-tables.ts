@@ -8,6 +8,7 @@ import type { PartStore } from '../format/store.ts';
 import { checkedBytes, fileBytes } from '../format/verify-parts.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import { brokenCount } from './broken-count.ts';
+import { KeyRecorders } from './key-recorder.ts';
 import type { ExtractRun } from './write-table.ts';
 
 /**
@@ -70,13 +71,13 @@ export async function keepTable(
       `table ${table.name} has ${kept.rows} rows there, and the pipeline counts otherwise now`,
     );
   const codec = rowFormats[run.format](table);
-  const logKeys = run.checks.logger(table);
-  let rowNumber = 0;
+  const keys = new KeyRecorders(run.pipeline.to, table, run.scratch).recorder('kept');
   for (const part of kept.parts) {
     await run.store.put(part.path, fileBytes(earlier, part));
     for await (const batch of codec.decode({ path: part.path, bytes: checkedBytes(run.store, part) })) {
-      for (const row of batch) logKeys(row, (rowNumber += 1));
+      for (const row of batch) keys.add(row);
     }
   }
+  run.checks.merge(table, keys.take(), kept.rows);
   return kept;
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { hash64 } from '../format/hash64.ts';
 import { valueText } from '../format/value-text.ts';
 import {
   findTable,
@@ -9,10 +8,8 @@ import {
   type TableDefinition,
   type Value,
 } from '../schema/definition.ts';
+import type { RecordedKeys } from './key-recorder.ts';
 import { KeyLog } from './key-log.ts';
-
-/** The keys of one row, in the order of a table's stored columns. */
-export type LogKeys = (row: readonly Value[], rowNumber: number) => void;
 
 /** A key of a table whose values are logged: a unique key, or a foreign key. */
 interface LoggedKey {
@@ -46,6 +43,7 @@ export interface MissingParent extends KeyFinding {
 /** Logs the keys of every row while they pass, and says at the end which are there twice and which have no parent. */
 export class KeyChecks {
   readonly #schema: SchemaDefinition;
+  readonly #rows = new Map<string, number>();
   readonly #keys: readonly LoggedKey[];
 
   /** `scratch`: a folder for what does not fit into memory. */
@@ -62,14 +60,12 @@ export class KeyChecks {
       }));
   }
 
-  logger(table: TableDefinition): LogKeys {
-    const keys = this.#keys.filter((key) => key.table === table);
-    return (row, rowNumber) => {
-      for (const { log, textOf } of keys) {
-        const text = textOf(row);
-        if (text !== null) log.add(hash64(text), rowNumber);
-      }
-    };
+  merge(table: TableDefinition, keys: RecordedKeys, rows: number): void {
+    const before = this.#rows.get(table.name) ?? 0;
+    this.#rows.set(table.name, before + rows);
+    const logs = this.#keys.filter((key) => key.table === table);
+    for (const [index, pairs] of keys.entries())
+      for (const [hash, row] of pairs) logs[index]?.log.add(hash, before + row);
   }
 
   /** Rows whose unique key is in an earlier row too. Equal hashes: the caller compares the keys. */
@@ -106,7 +102,7 @@ export class KeyChecks {
 }
 
 /** Each list of columns once: a foreign key may be a primary key too. A parent's also in the order in which a child has them. */
-function loggedColumns(schema: SchemaDefinition, table: TableDefinition): readonly (readonly string[])[] {
+export function loggedColumns(schema: SchemaDefinition, table: TableDefinition): readonly (readonly string[])[] {
   const references = schema.tables.flatMap(({ foreignKeys }) =>
     foreignKeys.filter(({ parent }) => parent === table.name),
   );

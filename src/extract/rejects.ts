@@ -9,7 +9,43 @@ import type { RejectedRow } from './row-maker.ts';
 /** Longer values are cut in the file of rejects, which people read. */
 const longestShown = 2000;
 
-/** Counts rejected rows and keeps the first ones, to be written down. */
+/** The rejected rows of a chunk. Plain data. */
+export interface RejectedLines {
+  readonly count: number;
+  /** The first of them: `row` is counted from 1 within the chunk; `text`: key and problems, as JSON without the brace before. */
+  readonly lines: readonly RejectedLine[];
+}
+
+interface RejectedLine {
+  readonly row: number;
+  readonly text: string;
+}
+
+/** Counts the rejected rows of one chunk and keeps the first ones. */
+export class ChunkRejects {
+  readonly #table: TableDefinition;
+  readonly #most: number;
+  readonly #lines: RejectedLine[] = [];
+  #count = 0;
+
+  /** `most`: how many rows are kept; the others are counted. */
+  constructor(table: TableDefinition, most: number) {
+    this.#table = table;
+    this.#most = most;
+  }
+
+  /** `row`: its number among the rows of the chunk's query, from 1. */
+  add(row: number, rejected: RejectedRow): void {
+    this.#count += 1;
+    if (this.#lines.length < this.#most) this.#lines.push({ row, text: textOf(this.#table, rejected) });
+  }
+
+  lines(): RejectedLines {
+    return { count: this.#count, lines: this.#lines };
+  }
+}
+
+/** Counts the rejected rows of a run and keeps the first ones, to be written down. */
 export class Rejects {
   readonly #most: number;
   readonly #lines = new Map<string, string[]>();
@@ -24,17 +60,22 @@ export class Rejects {
 
   /** `row`: its number among the rows of the table's query, from 1. */
   add(table: TableDefinition, row: number, rejected: RejectedRow): void {
-    this.count(table.name, 1);
-    if (this.#kept >= this.#most) return;
-    this.#kept += 1;
-    const key = Object.fromEntries(table.primaryKey.map((column) => [column, rejected.row[column]]));
-    const line = JSON.stringify({ table: table.name, row, key, problems: rejected.problems }, shown);
-    const lines = this.#lines.get(table.name) ?? [];
-    lines.push(`${line}\n`);
-    this.#lines.set(table.name, lines);
-    const rows = this.#rows.get(table.name) ?? [];
-    rows.push(row);
-    this.#rows.set(table.name, rows);
+    this.merge(table.name, row - 1, { count: 1, lines: [{ row: 1, text: textOf(table, rejected) }] });
+  }
+
+  /** Those of a chunk, before which there are so many rows of the table's query. */
+  merge(table: string, before: number, { count, lines }: RejectedLines): void {
+    this.count(table, count);
+    const kept = lines.slice(0, this.room);
+    if (kept.length === 0) return;
+    this.#kept += kept.length;
+    const [allLines, allRows] = [this.#lines.get(table) ?? [], this.#rows.get(table) ?? []];
+    for (const { row, text } of kept) {
+      allLines.push(`{"table":${JSON.stringify(table)},"row":${before + row},${text}\n`);
+      allRows.push(before + row);
+    }
+    this.#lines.set(table, allLines);
+    this.#rows.set(table, allRows);
   }
 
   /** By table, the numbers of the rows that were kept so far, ascending. */
@@ -86,6 +127,11 @@ export async function removeRejects(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true }).catch((thrown: unknown) => {
     throw writeFailed(directory, thrown);
   });
+}
+
+function textOf(table: TableDefinition, { row, problems }: RejectedRow): string {
+  const key = Object.fromEntries(table.primaryKey.map((column) => [column, row[column]]));
+  return JSON.stringify({ key, problems }, shown).slice(1);
 }
 
 function shown(this: Record<string, unknown>, key: string, value: unknown): unknown {

@@ -33,7 +33,10 @@ export type RowMaker = (raw: RawRow) => readonly Value[] | RejectedRow;
 type Reader = (raw: RawRow) => Value | Refusal;
 type NamedReaders = readonly (readonly [column: string, read: Reader, raw: Reader])[];
 
-export function rowMaker(plan: TablePlan, pipeline: PipelineDefinition, dialect: Dialect): RowMaker {
+/** What a row maker needs to know of a table's plan. */
+export type MadeTable = Pick<TablePlan, 'table' | 'made' | 'columns'>;
+
+export function rowMaker(plan: MadeTable, pipeline: PipelineDefinition, dialect: Dialect): RowMaker {
   const columns = storedColumns(plan.table).map((column) => column.name);
   const validate = rowValidator(plan.table);
   const { map } = plan.made;
@@ -54,7 +57,7 @@ export function rowMaker(plan: TablePlan, pipeline: PipelineDefinition, dialect:
 }
 
 /** Without a map: each column as the type of schema M says. */
-function tableReaders({ table, columns, made }: TablePlan, dialect: Dialect): NamedReaders {
+function tableReaders({ table, columns, made }: MadeTable, dialect: Dialect): NamedReaders {
   return storedColumns(table).map(({ name, type }) => {
     if (Object.hasOwn(made.constants, name))
       return [name, () => made.constants[name] ?? null, () => made.constants[name] ?? null];
@@ -65,7 +68,7 @@ function tableReaders({ table, columns, made }: TablePlan, dialect: Dialect): Na
 }
 
 /** For a map: columns of schema N as their type says, expressions as they are. */
-function inputReaders({ columns }: TablePlan, { from }: PipelineDefinition, dialect: Dialect): NamedReaders {
+function inputReaders({ columns }: MadeTable, { from }: PipelineDefinition, dialect: Dialect): NamedReaders {
   return columns.map(({ name, origin }, index) => {
     const table = origin === null ? undefined : findTable(from, origin.table);
     const column = table?.columns.find((each) => each.name === origin?.column);
@@ -102,7 +105,7 @@ function refusal(readers: NamedReaders, raw: RawRow): RejectedRow {
 type Computer = (input: InputRow) => Readonly<Record<string, unknown>> | RejectedRow;
 
 /** What the map throws for a row is that row's problem; a map that makes no rows at all, or is not written, the pipeline's. */
-function computer({ table }: TablePlan, pipeline: PipelineDefinition, map: (row: InputRow) => unknown): Computer {
+function computer({ table }: MadeTable, pipeline: PipelineDefinition, map: (row: InputRow) => unknown): Computer {
   return (input) => {
     let row: unknown;
     try {

@@ -17,18 +17,20 @@ import type { Manifest, ManifestTable } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import { checkedBytes } from '../format/verify-parts.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
-import { planExtract, type Chunk, type TablePlan } from '../pipeline/plan.ts';
-import { namingQuery } from '../pipeline/refused-query.ts';
+import { planExtract, type TablePlan } from '../pipeline/plan.ts';
+import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { accountFor, notCountedNotice } from './accounting.ts';
 import { checkSource, type LeftBehind } from './check-source.ts';
 import { extractAftermath } from './extract-aftermath.ts';
 import { extractManifest } from './extract-manifest.ts';
-import { keepTable, readKept } from './keep-tables.ts';
+import { threadWriters, type ChunkMethods } from './chunk-methods.ts';
 import { KeyChecks } from './key-checks.ts';
-import { ReadAhead } from './read-ahead.ts';
+import { readCounters } from './next-id.ts';
 import { rejectKeys } from './reject-keys.ts';
 import { Rejects, rejectsFile, removeRejects } from './rejects.ts';
-import { writeTable, type ExtractRun } from './write-table.ts';
+import { chunkWriter, type ChunkSettings } from './write-chunk.ts';
+import type { ExtractRun } from './write-table.ts';
+import { writeTables } from './write-tables.ts';
 
 export interface ExtractOptions {
   readonly pipeline: PipelineDefinition;
@@ -45,6 +47,8 @@ export interface ExtractOptions {
   readonly maxRejects: number;
   /** Most rows of a part, where keys are evenly spread. */
   readonly chunkRows: number;
+  /** Which threads may help; without, there are none. They serve `chunkMethods` of the same pipeline. */
+  readonly threads?: ThreadPlan;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
 }
@@ -74,17 +78,19 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   const { pipeline, dialect } = options;
   refuseUnknownTables(options);
   if (options.compression !== null) requireCompression(options.compression);
-  await using source = await dialect.openSource(options.source, readers);
+  await using threads = await startThreads(options);
+  await using source = await dialect.openSource(options.source, await threads.open(options.source));
   reportLeft(options, await checkSource(source, pipeline.from, dialect, options.source.label));
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
   await using folder = await AtomicFolder.begin(options.directory);
-  const scratch = join(folder.path, 'scratch');
-  await using reader = new ReadAhead(source, chunksOf(options, plans));
-  const run = beginRun(options, source, reader, folder.path, scratch);
+  const settings = settingsOf(options, folder.path);
+  const run = await beginRun(options, source, settings, plans);
   reportStart(options, plans);
-  const tables = await writeTables(run, options, plans);
+  const own = chunkWriter({ ...options, ...settings }, () => source);
+  const others = source.isShared ? await threadWriters(threads, settings) : [];
+  const tables = await writeTables(run, { ...options, plans }, [own, ...others]);
   await refuseRejects(run, options, tables, plans);
-  await rm(scratch, { recursive: true, force: true });
+  await rm(settings.scratch, { recursive: true, force: true });
   const accounting = await accountFor(source, pipeline, plans, tables);
   const manifest = extractManifest(run, tables, accounting, startedAt);
   await run.store.put(dataPackageFile, textFile(dataPackage(manifest, pipeline.to.tables)));
@@ -95,12 +101,14 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   return manifest;
 }
 
-/** Chunks that are read at the same time, if the engine can. One core encodes what they bring: more of them gain nothing. */
-const readers = 2;
+async function startThreads(options: ExtractOptions): Promise<Threads<ChunkMethods>> {
+  const { threads, source, signal, onEvent } = options;
+  const bytes = threads === undefined ? 0 : ((await source.sizeBytes()) ?? 0);
+  return Threads.start({ plan: threads, bytes, signal, onEvent });
+}
 
-/** The chunks of the tables that are made, and not kept. */
-function chunksOf({ tables }: ExtractOptions, plans: readonly TablePlan[]): readonly Chunk[] {
-  return plans.filter(({ table }) => tables?.includes(table.name) ?? true).flatMap(({ chunks }) => chunks);
+function settingsOf({ format, compression, maxRejects }: ExtractOptions, directory: string): ChunkSettings {
+  return { directory, scratch: join(directory, 'scratch'), format, compression, maxRejects };
 }
 
 /** Where the rejected rows of an extract are written: beside it. */
@@ -115,44 +123,26 @@ function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
     throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: pipeline.to.version, known });
 }
 
-function beginRun(
+async function beginRun(
   options: ExtractOptions,
   source: Source,
-  reader: ReadAhead,
-  path: string,
-  scratch: string,
-): ExtractRun {
-  const { pipeline, dialect, format, compression, signal, onEvent } = options;
-  const checks = new KeyChecks(pipeline.to, scratch);
+  { directory, scratch }: ChunkSettings,
+  plans: readonly TablePlan[],
+): Promise<ExtractRun> {
+  const { pipeline, dialect, format, compression, onEvent } = options;
   return {
     pipeline,
     dialect,
     source,
-    reader,
-    store: directoryStore(path),
+    store: directoryStore(directory),
+    scratch,
     format,
     compression,
-    checks,
+    checks: new KeyChecks(pipeline.to, scratch),
     rejects: new Rejects(options.maxRejects),
-    signal,
+    counters: await readCounters(source, pipeline, plans),
     onEvent,
   };
-}
-
-async function writeTables(
-  run: ExtractRun,
-  options: ExtractOptions,
-  plans: readonly TablePlan[],
-): Promise<readonly ManifestTable[]> {
-  const earlier = directoryStore(options.directory);
-  const kept = options.tables === null ? null : await readKept(earlier, run);
-  const tables: ManifestTable[] = [];
-  for (const plan of plans) {
-    const isKept = kept !== null && options.tables?.includes(plan.table.name) === false;
-    const written = () => (isKept ? keepTable(run, plan, earlier, kept) : writeTable(run, plan));
-    tables.push(await namingQuery(run.pipeline.name, plan.table.name, written));
-  }
-  return tables;
 }
 
 /** Keys are looked at when all rows are written: a child may come before its parent. */

@@ -1,111 +1,160 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { FellowReader, ResultColumn } from '../dialects/source.ts';
 import type { OnEvent } from '../events.ts';
 import { failure } from '../errors.ts';
 import type { CompressionName } from '../format/compression-name.ts';
+import { directoryStore } from '../format/directory-store.ts';
 import type { ManifestPart } from '../format/manifest.ts';
 import { putPart } from '../format/part-file.ts';
 import { partName } from '../format/part-name.ts';
-import type { RowCodec } from '../format/row-codec.ts';
-import type { RowHash } from '../format/row-hash.ts';
-import type { PartStore } from '../format/store.ts';
+import type { FormatName } from '../format/row-codec.ts';
+import { RowHash } from '../format/row-hash.ts';
+import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Chunk } from '../pipeline/plan.ts';
-import type { TableDefinition, Value } from '../schema/definition.ts';
-import type { LogKeys } from './key-checks.ts';
-import type { Rejects } from './rejects.ts';
-import type { ReadAhead } from './read-ahead.ts';
-import { RejectedRow, type RowMaker } from './row-maker.ts';
+import type { Value } from '../schema/definition.ts';
+import type { KeyRecorder, RecordedKeys } from './key-recorder.ts';
+import { ChunkRejects, type RejectedLines } from './rejects.ts';
+import { RejectedRow } from './row-maker.ts';
+import { tableWriter, type TableWriter } from './table-writer.ts';
 
 /** Text is gathered up to this length before it is written. */
 const bufferedCharacters = 256 * 1024;
 
-/** What all chunks of one table share. */
-export interface TableWriter {
-  readonly table: TableDefinition;
-  readonly extension: string;
+/** A chunk with what its plan says of its query. Plain data. */
+export interface ChunkJob {
+  readonly chunk: Chunk;
+  readonly columns: readonly ResultColumn[];
+}
+
+/** What became of a chunk. Plain data; rows are counted within it. */
+export interface WrittenChunk {
+  readonly part: ManifestPart;
+  /** Rows of the query. */
+  readonly read: number;
+  /** Largest auto-increment value; 0: none. */
+  readonly largestId: number | bigint;
+  readonly rowHash: string;
+  readonly rejected: RejectedLines;
+  readonly keys: RecordedKeys;
+}
+
+/** What the chunks of a run have in common, whoever writes them. Plain data. */
+export interface ChunkSettings {
+  /** Where parts are written, and where there is room for keys. */
+  readonly directory: string;
+  readonly scratch: string;
+  readonly format: FormatName;
   readonly compression: CompressionName | null;
-  readonly codec: RowCodec;
-  /** Of a row's canonical record: the CSV one, whatever the format. */
-  readonly canonical: (row: readonly Value[]) => string;
-  /** The texts of a row's primary key; null: the table has none. */
-  readonly keyTexts: (row: readonly Value[]) => readonly string[] | null;
-  readonly make: RowMaker;
-  /** Rows of the query so far, how many of them were written, and their largest auto-increment value (0: none yet). */
-  readonly progress: { read: number; kept: number; largestId: number | bigint };
-  /** Where in a row the auto-increment value is; -1: the table has none. */
-  readonly idIndex: number;
-  readonly logKeys: LogKeys;
-  readonly hash: RowHash;
-  readonly rejects: Rejects;
+  /** Rejected rows that are written down. */
+  readonly maxRejects: number;
+}
+
+export interface ChunkContext extends ChunkSettings {
+  readonly pipeline: PipelineDefinition;
+  readonly dialect: Dialect;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
 }
 
-/** Reads, validates and writes the rows of a chunk. */
-export async function writeChunk(
-  reader: ReadAhead,
-  store: PartStore,
-  chunk: Chunk,
-  writer: TableWriter,
-): Promise<ManifestPart> {
-  const keptBefore = writer.progress.kept;
-  const ends: Ends = { first: null, last: null };
-  const path = `${partName(chunk.table, chunk.number, chunk.of)}.${writer.extension}`;
-  const stored = await putPart(store, path, encoded(reader, chunk, writer, ends), writer.compression);
-  const keyOf = (row: readonly Value[] | null) => (row === null ? null : writer.keyTexts(row));
-  return { ...stored, rows: writer.progress.kept - keptBefore, first: keyOf(ends.first), last: keyOf(ends.last) };
+/** Writes chunks, one at a time, from one reader. */
+export interface ChunkWriter {
+  write(job: ChunkJob): Promise<WrittenChunk>;
 }
 
-/** The first and last row of a part. */
-interface Ends {
-  first: readonly Value[] | null;
-  last: readonly Value[] | null;
-}
-
-async function* encoded(reader: ReadAhead, chunk: Chunk, writer: TableWriter, ends: Ends): AsyncGenerator<Uint8Array> {
-  const isCanonical = writer.canonical === writer.codec.encode;
-  let gathered: Gathered = { canonical: '', other: '' };
-  const encode = (): Uint8Array => {
-    const { canonical, other } = gathered;
-    gathered = { canonical: '', other: '' };
-    if (isCanonical) return writer.hash.encode(canonical);
-    writer.hash.addText(canonical);
-    return Buffer.from(other);
+export function chunkWriter(context: ChunkContext, reader: () => Pick<FellowReader, 'rows'>): ChunkWriter {
+  const writers = new Map<string, TableWriter>();
+  return {
+    async write(job) {
+      const { table } = job.chunk;
+      const writer = writers.get(table) ?? tableWriter(context, table, job.columns);
+      writers.set(table, writer);
+      return new ChunkRun(context, writer, job.chunk).write(reader());
+    },
   };
-  yield Buffer.from(writer.codec.header);
-  for await (const batch of reader.rows(chunk)) {
-    if (writer.signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
-    for (const raw of batch) {
-      const row = takeRow(writer.make(raw), writer, ends);
-      if (row === null) continue;
-      gathered.canonical += writer.canonical(row);
-      if (!isCanonical) gathered.other += writer.codec.encode(row);
+}
+
+/** Reads, validates and writes the rows of one chunk. */
+class ChunkRun {
+  readonly #context: ChunkContext;
+  readonly #writer: TableWriter;
+  readonly #chunk: Chunk;
+  readonly #rejects: ChunkRejects;
+  readonly #keys: KeyRecorder;
+  readonly #hash = new RowHash();
+  #read = 0;
+  #kept = 0;
+  #largestId: number | bigint = 0;
+  #first: readonly Value[] | null = null;
+  #last: readonly Value[] | null = null;
+
+  constructor(context: ChunkContext, writer: TableWriter, chunk: Chunk) {
+    this.#context = context;
+    this.#writer = writer;
+    this.#chunk = chunk;
+    this.#rejects = new ChunkRejects(writer.table, context.maxRejects);
+    this.#keys = writer.keys.recorder(`${chunk.number}`);
+  }
+
+  async write(reader: Pick<FellowReader, 'rows'>): Promise<WrittenChunk> {
+    const { directory, compression } = this.#context;
+    const { table, number, of } = this.#chunk;
+    const path = `${partName(table, number, of)}.${this.#writer.extension}`;
+    const stored = await putPart(directoryStore(directory), path, this.#encoded(reader), compression);
+    const keyOf = (row: readonly Value[] | null) => (row === null ? null : this.#writer.keyTexts(row));
+    return {
+      part: { ...stored, rows: this.#kept, first: keyOf(this.#first), last: keyOf(this.#last) },
+      read: this.#read,
+      largestId: this.#largestId,
+      rowHash: this.#hash.sum,
+      rejected: this.#rejects.lines(),
+      keys: this.#keys.take(),
+    };
+  }
+
+  async *#encoded(reader: Pick<FellowReader, 'rows'>): AsyncGenerator<Uint8Array> {
+    const { signal, onEvent } = this.#context;
+    const { codec, canonical } = this.#writer;
+    const isCanonical = canonical === codec.encode;
+    let [records, others] = ['', ''];
+    yield Buffer.from(codec.header);
+    for await (const batch of reader.rows(this.#chunk.query)) {
+      if (signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
+      for (const raw of batch) {
+        const row = this.#taken(this.#writer.make(raw));
+        if (row === null) continue;
+        records += canonical(row);
+        if (!isCanonical) others += codec.encode(row);
+      }
+      onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows: batch.length });
+      if (records.length < bufferedCharacters) continue;
+      yield this.#hashed(records, others);
+      [records, others] = ['', ''];
     }
-    writer.onEvent({ type: 'rows', phase: 'extract', table: chunk.table, rows: batch.length });
-    if (gathered.canonical.length >= bufferedCharacters) yield encode();
+    yield this.#hashed(records, others);
   }
-  yield encode();
-}
 
-/** The records of rows that are not written yet. */
-interface Gathered {
-  canonical: string;
-  /** In the format of the parts, where that is another one. */
-  other: string;
-}
-
-/** Counts a row; null: it is rejected and has no record. */
-function takeRow(row: readonly Value[] | RejectedRow, writer: TableWriter, ends: Ends): readonly Value[] | null {
-  const { progress } = writer;
-  progress.read += 1;
-  if (row instanceof RejectedRow) {
-    writer.rejects.add(writer.table, progress.read, row);
-    return null;
+  /** The bytes of records in the format of the parts; the canonical ones are hashed. `others`: empty where these are the same. */
+  #hashed(records: string, others: string): Uint8Array {
+    if (others === '') return this.#hash.encode(records);
+    this.#hash.addText(records);
+    return Buffer.from(others);
   }
-  progress.kept += 1;
-  ends.first ??= row;
-  ends.last = row;
-  if (writer.idIndex >= 0) progress.largestId = larger(progress.largestId, row[writer.idIndex]);
-  writer.logKeys(row, progress.kept);
-  return row;
+
+  /** Counts a row; null: it is rejected and has no record. */
+  #taken(row: readonly Value[] | RejectedRow): readonly Value[] | null {
+    const { idIndex } = this.#writer;
+    this.#read += 1;
+    if (row instanceof RejectedRow) {
+      this.#rejects.add(this.#read, row);
+      return null;
+    }
+    this.#kept += 1;
+    this.#first ??= row;
+    this.#last = row;
+    if (idIndex >= 0) this.#largestId = larger(this.#largestId, row[idIndex]);
+    this.#keys.add(row);
+    return row;
+  }
 }
 
 /** Rows need not come in the order of their ids: a map may make them. */

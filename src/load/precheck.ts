@@ -1,19 +1,23 @@
 import type { Target } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import { rowFormats } from '../format/formats.ts';
-import type { Manifest, ManifestPart } from '../format/manifest.ts';
+import type { Manifest } from '../format/manifest.ts';
 import type { PartStore } from '../format/store.ts';
 import { checkedBytes } from '../format/verify-parts.ts';
 import { storedColumns, type KeyDefinition, type TableDefinition, type Value } from '../schema/definition.ts';
+import { inOrder } from '../workers/in-order.ts';
+import { partsOf } from './load-rows.ts';
+import type { LoadWorker } from './load-worker.ts';
 import type { LoadOptions } from './run-load.ts';
 import { shownValue } from './shown-value.ts';
-import { unheldIn, type UnheldFinding } from './unheld-values.ts';
+import type { UnheldFinding } from './unheld-values.ts';
 
 export interface Precheck {
   readonly target: Target;
   readonly store: PartStore;
   readonly manifest: Manifest;
   readonly options: LoadOptions;
+  readonly workers: readonly LoadWorker[];
 }
 
 /** Findings that an error lists; there may be more. */
@@ -30,14 +34,13 @@ export async function precheck(check: Precheck): Promise<void> {
   await refuseSameKeys(check);
 }
 
-async function refuseUnheldValues(check: Precheck): Promise<void> {
-  const { manifest, store, options } = check;
-  const { dialect, schema, signal } = options;
+async function refuseUnheldValues({ manifest, options, workers }: Precheck): Promise<void> {
+  const jobs = partsOf(options.schema, manifest);
   const found: UnheldFinding[] = [];
-  for (const table of schema.tables) {
-    const load = { table, store, encoding: manifest.encoding, unheld: dialect.capabilities.unheldValues, signal };
-    for (const part of partsOf(check, table)) found.push(...(await unheldIn(part, load)));
-  }
+  for await (const inPart of inOrder(workers, jobs, (worker, { table, part }) =>
+    worker.unheld({ table: table.name, part }),
+  ))
+    found.push(...inPart);
   if (found.length === 0) return;
   const values = found.slice(0, mostListed);
   throw failure('LOAD_VALUE_UNSUPPORTED', { database: options.target.label, values, count: found.length });
@@ -68,10 +71,6 @@ function shown(key: readonly Value[]): string {
   return key.map(shownValue).join(', ');
 }
 
-function partsOf({ manifest, options }: Precheck, table: TableDefinition): readonly ManifestPart[] {
-  return manifest.tables[options.schema.tables.indexOf(table)]?.parts ?? [];
-}
-
 /** The values of a key, of every row of a table. */
 async function* keysOf(
   check: Precheck,
@@ -81,7 +80,7 @@ async function* keysOf(
   const names = storedColumns(table).map((column) => column.name);
   const places = columns.map((column) => names.indexOf(column));
   const codec = rowFormats[check.manifest.encoding](table);
-  for (const part of partsOf(check, table)) {
+  for (const { part } of partsOf(check.options.schema, check.manifest).filter((each) => each.table === table)) {
     for await (const rows of codec.decode({ path: part.path, bytes: checkedBytes(check.store, part) })) {
       if (check.options.signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
       yield rows.map((row) => places.map((place) => row[place] ?? null));

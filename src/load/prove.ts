@@ -1,106 +1,132 @@
-import { Refusal, type Dialect, type ValueCodec } from '../dialects/dialect.ts';
-import type { RawRow, Source } from '../dialects/source.ts';
-import { failure, NtomError } from '../errors.ts';
+import type { ChunkQuery, KeyRange, Source } from '../dialects/source.ts';
 import type { OnEvent } from '../events.ts';
-import { csvFormat } from '../format/csv.ts';
 import { bytesOf, type Manifest, type ManifestTable } from '../format/manifest.ts';
-import type { RowCodec } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
-import { storedColumns, type SchemaDefinition, type TableDefinition, type Value } from '../schema/definition.ts';
+import { storedColumns, type SchemaDefinition, type TableDefinition } from '../schema/definition.ts';
+import { inOrder } from '../workers/in-order.ts';
+import type { LoadWorker } from './load-worker.ts';
+import type { HashedRows } from './row-hash.ts';
 
 /** What is compared with the manifest: rows and their hashes, only their number, nothing. */
 export type VerifyLevel = 'full' | 'count' | 'none';
 
 export interface Proof {
   readonly schema: SchemaDefinition;
-  readonly dialect: Dialect;
-  readonly signal: AbortSignal;
+  readonly manifest: Manifest;
+  readonly level: Exclude<VerifyLevel, 'none'>;
   readonly onEvent: OnEvent;
 }
 
-/** Reads a database back and compares it with a manifest, table by table. Empty: it holds exactly the rows of the extract. */
+interface ProvedTable {
+  readonly table: TableDefinition;
+  readonly written: ManifestTable;
+  /** What is read of it: all rows, each once. */
+  readonly queries: readonly ChunkQuery[];
+}
+
+/**
+ * Reads a database back and compares it with a manifest, table by table. Empty: it holds exactly the rows of the extract.
+ * Several workers read it at the same time, in the same state as the source.
+ */
 export async function differencesOf(
   source: Source,
-  manifest: Manifest,
-  proof: Proof,
-  level: VerifyLevel,
+  { schema, manifest, level, onEvent }: Proof,
+  workers: readonly LoadWorker[],
 ): Promise<readonly string[]> {
   const startedAt = Date.now();
-  const { schema, onEvent } = proof;
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   onEvent({ type: 'phase-started', phase: 'verify', schema: schema.version, tables: manifest.tables.length, rows });
-  const differences: string[] = [];
-  for (const [index, table] of schema.tables.entries()) {
-    const written = manifest.tables[index];
-    if (written !== undefined) differences.push(...(await differenceOf(source, table, written, proof, level)));
-  }
+  const tables = provedTables(source, schema, manifest);
+  const differences = await (level === 'full'
+    ? hashDifferences(tables, workers, onEvent)
+    : countDifferences(source, tables, onEvent));
   onEvent({ type: 'phase-finished', phase: 'verify', schema: schema.version, rows, ms: Date.now() - startedAt });
   return differences;
 }
 
-async function differenceOf(
-  source: Source,
-  table: TableDefinition,
-  written: ManifestTable,
-  proof: Proof,
-  level: VerifyLevel,
-): Promise<readonly string[]> {
-  const { onEvent } = proof;
-  onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
-  const rows = await source.countTable(table.name);
-  const same = level !== 'full' || rows !== written.rows || (await rowHash(source, table, proof)) === written.rowHash;
-  onEvent({
-    type: 'table-finished',
-    phase: 'verify',
-    table: table.name,
-    rows,
-    parts: written.parts.length,
-    bytes: bytesOf(written.parts),
+function provedTables(source: Source, schema: SchemaDefinition, manifest: Manifest): readonly ProvedTable[] {
+  return schema.tables.flatMap((table, index) => {
+    const written = manifest.tables[index];
+    if (written === undefined) return [];
+    const columns = storedColumns(table).map((column) => column.name);
+    const query = { ...source.tableQuery(table.name, columns), orderBy: [] };
+    return [{ table, written, queries: rangesOf(table, written).map((range) => ({ ...query, range })) }];
   });
-  if (rows !== written.rows) return [`${table.name} has ${rows} rows, not ${written.rows}`];
-  return same ? [] : [`${table.name} has ${rows} rows as it should, but not the same ones`];
 }
 
-/** By the same encoder that wrote the extract. */
-async function rowHash(
+const lowestKey = -(2n ** 63n);
+
+/** The ranges of keys of the table's parts, with all that is between, before and after them. */
+function rangesOf(table: TableDefinition, { parts }: ManifestTable): readonly (KeyRange | null)[] {
+  const [column, ...others] = table.primaryKey;
+  const kind = table.columns.find(({ name }) => name === column)?.type.kind;
+  if (column === undefined || others.length > 0 || (kind !== 'int' && kind !== 'bigint')) return [null];
+  const begins = parts.flatMap(({ first }, index) => (index > 0 && first?.[0] !== undefined ? [BigInt(first[0])] : []));
+  const froms = [lowestKey, ...begins];
+  const isAscending = froms.every((from, index) => index === 0 || from > (froms[index - 1] ?? from));
+  if (!isAscending) return [null];
+  return froms.map((from, index) => ({
+    column,
+    from,
+    to: (froms[index + 1] ?? null) === null ? null : (froms[index + 1] ?? 0n) - 1n,
+  }));
+}
+
+async function hashDifferences(
+  tables: readonly ProvedTable[],
+  workers: readonly LoadWorker[],
+  onEvent: OnEvent,
+): Promise<readonly string[]> {
+  const jobs = tables.flatMap((proved) => proved.queries.map((query, index) => ({ proved, query, index })));
+  const hashed = inOrder(workers, jobs, (worker, { proved: { table, written }, query, index }) => {
+    if (index === 0) onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
+    return worker.hash({ table: table.name, query });
+  });
+  const differences: string[] = [];
+  let found: HashedRows[] = [];
+  const due = tables.values();
+  let proved = due.next().value;
+  for await (const part of hashed) {
+    found.push(part);
+    if (proved === undefined || found.length < proved.queries.length) continue;
+    differences.push(...finished(proved, totalOf(found), onEvent));
+    found = [];
+    proved = due.next().value;
+  }
+  return differences;
+}
+
+function totalOf(found: readonly HashedRows[]): HashedRows {
+  const sums = found.map(({ sum }) => sum).filter((sum) => sum !== null);
+  return {
+    rows: found.reduce((total, { rows }) => total + rows, 0),
+    sum: sums.length === found.length ? RowHash.merge(sums) : null,
+  };
+}
+
+async function countDifferences(
   source: Source,
-  table: TableDefinition,
-  { dialect, signal, onEvent }: Proof,
-): Promise<string | null> {
-  const columns = storedColumns(table);
-  const codecs = columns.map((column) => dialect.valueCodec(column.type));
-  const { encode } = csvFormat(table);
-  const hash = new RowHash();
-  const query = source.tableQuery(
-    table.name,
-    columns.map((column) => column.name),
-  );
-  for await (const batch of source.rows({ ...query, orderBy: [], range: null })) {
-    if (signal.aborted) throw failure('INTERRUPTED', { what: 'verify' });
-    let records = '';
-    for (const raw of batch) {
-      const record = recordOf(raw, codecs, encode);
-      if (record === null) return null;
-      records += record;
-    }
-    hash.addText(records);
-    onEvent({ type: 'rows', phase: 'verify', table: table.name, rows: batch.length });
+  tables: readonly ProvedTable[],
+  onEvent: OnEvent,
+): Promise<readonly string[]> {
+  const differences: string[] = [];
+  for (const proved of tables) {
+    const { table, written } = proved;
+    onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
+    const rows = await source.countTable(table.name);
+    differences.push(...finished(proved, { rows, sum: written.rowHash }, onEvent));
   }
-  return hash.sum;
+  return differences;
 }
 
-/** null: a value is not of its column's type, so it cannot be the one of the extract. */
-function recordOf(raw: RawRow, codecs: readonly ValueCodec[], encode: RowCodec['encode']): string | null {
-  const row: Value[] = [];
-  for (const [index, codec] of codecs.entries()) {
-    const value = codec.fromDriver(raw[index]);
-    if (value instanceof Refusal) return null;
-    row.push(value);
-  }
-  try {
-    return encode(row);
-  } catch (error) {
-    if (error instanceof NtomError && error.code === 'VALUE_UNENCODABLE') return null;
-    throw error;
-  }
+function finished(
+  { table: { name }, written }: ProvedTable,
+  { rows, sum }: HashedRows,
+  onEvent: OnEvent,
+): readonly string[] {
+  const { parts } = written;
+  const bytes = bytesOf(parts);
+  onEvent({ type: 'table-finished', phase: 'verify', table: name, rows, parts: parts.length, bytes });
+  if (rows !== written.rows) return [`${name} has ${rows} rows, not ${written.rows}`];
+  return sum === written.rowHash ? [] : [`${name} has ${rows} rows as it should, but not the same ones`];
 }

@@ -7,11 +7,13 @@ import type { OnEvent } from '../events.ts';
 import { recoverFolder } from '../format/atomic-folder.ts';
 import { partsIdOf } from '../format/content-id.ts';
 import { directoryStore } from '../format/directory-store.ts';
-import type { Manifest } from '../format/manifest.ts';
-import type { PartStore } from '../format/store.ts';
+import { bytesOf, type Manifest } from '../format/manifest.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
+import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { loadAftermath, type Seen } from './load-aftermath.ts';
-import { loadTable } from './load-table.ts';
+import { threadWorkers, type LoadMethods } from './load-methods.ts';
+import { loadRows } from './load-rows.ts';
+import { loadWorker, type LoadSettings } from './load-worker.ts';
 import { openExtract } from './open-extract.ts';
 import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
@@ -26,6 +28,8 @@ export interface LoadOptions {
   readonly replace: boolean;
   /** What is compared before the new database gets its name. */
   readonly verify: VerifyLevel;
+  /** Which threads may help; without, there are none. They serve `loadMethods` of the same schema. */
+  readonly threads?: ThreadPlan;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
 }
@@ -51,33 +55,35 @@ export async function runLoad(options: LoadOptions): Promise<Load> {
 }
 
 async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
-  const { schema, dialect, onEvent } = options;
+  const { schema, dialect, directory, threads: plan, signal, onEvent } = options;
   const startedAt = Date.now();
-  await recoverFolder(options.directory);
-  const store = directoryStore(options.directory);
+  await recoverFolder(directory);
+  const store = directoryStore(directory);
   const manifest = await openExtract(store, schema, seen);
+  await using threads = Threads.start<LoadMethods>({ plan, bytes: bytesIn(manifest), signal, onEvent });
   await using target = await dialect.createTarget(options.target, schema, {
     replace: options.replace,
     partsId: partsIdOf(manifest.tables),
   });
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   onEvent({ type: 'phase-started', phase: 'load', schema: schema.version, tables: manifest.tables.length, rows });
-  await precheck({ target, store, manifest, options });
-  await loadRows(target, store, manifest, options);
+  const settings = { directory, encoding: manifest.encoding, place: target.place };
+  const noReader = (): never => {
+    throw new TypeError('nothing is read back while rows are loaded');
+  };
+  const others = await threadWorkers(threads, settings);
+  const workers = [loadWorker({ ...options, ...settings }, noReader), ...others];
+  await precheck({ target, store, manifest, options, workers });
+  await loadRows({ ...options, encoding: manifest.encoding, target, store, manifest }, workers);
   await target.complete(recordOf(schema, manifest), nextIds(manifest));
   onEvent({ type: 'phase-finished', phase: 'load', schema: schema.version, rows, ms: Date.now() - startedAt });
-  await prove(target, manifest, options);
+  await prove({ target, manifest, threads, settings }, options);
   await target.publish();
   return manifest;
 }
 
-async function loadRows(target: Target, store: PartStore, manifest: Manifest, options: LoadOptions): Promise<void> {
-  const { signal, onEvent } = options;
-  for (const [index, table] of options.schema.tables.entries()) {
-    const written = manifest.tables[index];
-    if (written !== undefined)
-      await loadTable({ target, store, table, written, encoding: manifest.encoding, signal, onEvent });
-  }
+function bytesIn({ tables }: Manifest): number {
+  return tables.reduce((sum, { parts }) => sum + bytesOf(parts), 0);
 }
 
 function recordOf(schema: SchemaDefinition, { contentId }: Manifest): SchemaRecord {
@@ -88,16 +94,26 @@ function nextIds({ tables }: Manifest): ReadonlyMap<string, bigint> {
   return new Map(tables.flatMap(({ name, nextId }) => (nextId === null ? [] : [[name, BigInt(nextId)]])));
 }
 
-/** References first: they are looked up in the database that is still being written. */
-async function prove(target: Target, manifest: Manifest, options: LoadOptions): Promise<void> {
-  if (options.verify === 'none') return;
+interface Loaded {
+  readonly target: Target;
+  readonly manifest: Manifest;
+  readonly threads: Threads<LoadMethods>;
+  readonly settings: LoadSettings;
+}
+
+/** Broken references are said first: rows that are not the same may be their consequence. */
+async function prove({ target, manifest, threads, settings }: Loaded, options: LoadOptions): Promise<void> {
+  const { verify: level, schema, onEvent } = options;
+  if (level === 'none') return;
   const broken = await target.brokenReferences();
   if (broken.length > 0) {
     target.discard();
     throw failure('LOAD_REFERENCES_BROKEN', { broken });
   }
-  await using source = await target.readBack();
-  const differences = await differencesOf(source, manifest, options, options.verify);
+  await using source = await target.readBack(await threads.open(target.built));
+  const own = loadWorker({ ...options, ...settings }, () => source);
+  const others = source.isShared ? await threadWorkers(threads, settings) : [];
+  const differences = await differencesOf(source, { schema, manifest, level, onEvent }, [own, ...others]);
   if (differences.length === 0) return;
   target.discard();
   throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });

@@ -1,17 +1,29 @@
+import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
 import type { SchemaRecord } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
+import type { OnEvent } from '../events.ts';
 import { recoverFolder } from '../format/atomic-folder.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import type { Manifest } from '../format/manifest.ts';
+import type { SchemaDefinition } from '../schema/definition.ts';
+import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { verifyAftermath, type Seen } from './load-aftermath.ts';
 import { openExtract } from './open-extract.ts';
-import { differencesOf, type Proof } from './prove.ts';
+import { threadWorkers, type LoadMethods } from './load-methods.ts';
+import { loadWorker } from './load-worker.ts';
+import { differencesOf } from './prove.ts';
 
-export interface VerifyOptions extends Proof {
+export interface VerifyOptions {
+  readonly schema: SchemaDefinition;
+  readonly dialect: Dialect;
   readonly target: DatabaseLocation;
   /** Absolute path of the extract's folder. */
   readonly directory: string;
+  /** Which threads may help; without, there are none. They serve `loadMethods` of the same schema. */
+  readonly threads?: ThreadPlan;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnEvent;
 }
 
 /**
@@ -31,9 +43,18 @@ export async function runVerify(options: VerifyOptions): Promise<Manifest> {
 async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
   await recoverFolder(options.directory);
   const manifest = await openExtract(directoryStore(options.directory), options.schema, seen);
-  await using source = await options.dialect.openSource(options.target);
+  const { schema, target, directory, threads: plan, signal, onEvent } = options;
+  const bytes = plan === undefined ? 0 : ((await target.sizeBytes()) ?? 0);
+  await using threads = Threads.start<LoadMethods>({ plan, bytes, signal, onEvent });
+  await using source = await options.dialect.openSource(target, await threads.open(target));
   const differences = recordDifferences(await source.schemaRecord(), manifest);
-  if (differences.length === 0) differences.push(...(await differencesOf(source, manifest, options, 'full')));
+  if (differences.length === 0) {
+    const settings = { directory, encoding: manifest.encoding, place: '' };
+    const own = loadWorker({ ...options, ...settings }, () => source);
+    const others = source.isShared ? await threadWorkers(threads, settings) : [];
+    const proof = { schema, manifest, level: 'full', onEvent } as const;
+    differences.push(...(await differencesOf(source, proof, [own, ...others])));
+  }
   if (differences.length > 0) throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
   return manifest;
 }

@@ -97,13 +97,15 @@ function projectAt(directory: string, config: Config): Project {
   };
 }
 
-async function loadSchema(directory: string, version: number): Promise<SchemaDefinition> {
+/** What `schema` of the project in `directory` gives, without its configuration. */
+export async function loadSchema(directory: string, version: number): Promise<SchemaDefinition> {
   const schema = await readSchema(directory, version);
   requireAsReleased(directory, [schema]);
   return schema;
 }
 
-async function loadPipeline(directory: string, name: string): Promise<PipelineDefinition> {
+/** What `pipeline` of the project in `directory` gives, without its configuration. */
+export async function loadPipeline(directory: string, name: string): Promise<PipelineDefinition> {
   if (/^\d+$/.test(name)) return identityPipeline(await loadSchema(directory, Number(name)));
   const pipeline = await readPipeline(directory, name);
   requireAsReleased(directory, [pipeline.from, pipeline.to]);

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { compressionNames } from '../../format/compression-name.ts';
-import { count, pipelineName } from '../arguments.ts';
+import { count, pipelineName, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
 import { extractDefaults, extractPhase, type ExtractRequest } from '../extract-phase.ts';
 import type { Session } from '../session.ts';
@@ -23,6 +23,7 @@ export function addExtract(program: Command, session: Session): void {
       new Option('--compress <how>', 'how parts are compressed (default: not at all)').choices(compressionNames),
     )
     .option('--table <table...>', 'extract only these tables again, and keep the others of the extract that is there')
+    .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .option('--max-rejects <count>', 'how many rejected rows are listed', count, extractDefaults.maxRejects)
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { version } from '../arguments.ts';
+import { version, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
 import { loadPhase, verifyNames, type LoadRequest } from '../load-phase.ts';
 import type { Session } from '../session.ts';
@@ -19,6 +19,7 @@ export function addLoad(program: Command, session: Session): void {
     .addOption(
       new Option('--verify <how>', 'how the result is compared with the extract').choices(verifyNames).default('full'),
     )
+    .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .addHelpText(
       'after',
       examples(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { failure } from '../../errors.ts';
 import { migrationPath, type Step } from '../../project/migration-path.ts';
-import { version } from '../arguments.ts';
+import { version, workers } from '../arguments.ts';
 import { examples } from '../examples.ts';
 import { extractDefaults, extractPhase } from '../extract-phase.ts';
 import { loadPhase } from '../load-phase.ts';
@@ -18,11 +18,17 @@ export function addMigrate(program: Command, session: Session): void {
         'comparison. Every database on the way stays, so that any release can go back to its own.',
     )
     .option('--to <version>', 'M, the schema version (default: the newest there is)', version)
+    .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .addHelpText('after', examples(['ntom migrate', 'to the newest schema'], ['ntom migrate --to 3', 'to schema 3']))
-    .action(async (options: { to?: number }) => session.report.done(await migrate(session, options.to)));
+    .action(async (options: MigrateOptions) => session.report.done(await migrate(session, options)));
 }
 
-async function migrate(session: Session, wanted: number | undefined): Promise<CommandResult> {
+interface MigrateOptions {
+  readonly to?: number;
+  readonly workers?: number;
+}
+
+async function migrate(session: Session, { to: wanted, workers: most }: MigrateOptions): Promise<CommandResult> {
   const place = await placeOf(session, undefined);
   const to = wanted ?? place.project.schemaVersions().at(-1);
   if (to === undefined) throw failure('SCHEMA_NOT_FOUND', { version: 1, versions: [] });
@@ -32,7 +38,7 @@ async function migrate(session: Session, wanted: number | undefined): Promise<Co
   if (from === undefined) throw noDatabase(place);
   const steps = migrationPath(place.project.pipelineNames(), from, to);
   refuseExisting(steps, existing, place);
-  for (const step of steps) await runStep(session, step);
+  for (const step of steps) await runStep(session, step, most);
   return result(place, from, to, steps);
 }
 
@@ -56,11 +62,11 @@ function refuseExisting(steps: readonly Step[], existing: readonly number[], { l
   });
 }
 
-async function runStep(session: Session, step: Step): Promise<void> {
+async function runStep(session: Session, step: Step, most: number | undefined): Promise<void> {
   session.signal.throwIfAborted();
-  session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults }));
+  session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults, workers: most }));
   session.signal.throwIfAborted();
-  session.report.step(await loadPhase(session, { version: step.to, replace: false, verify: 'full' }));
+  session.report.step(await loadPhase(session, { version: step.to, replace: false, verify: 'full', workers: most }));
 }
 
 function result({ locate }: Place, from: number, to: number, steps: readonly Step[]): CommandResult {

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { compressionNames } from '../../format/compression-name.ts';
-import { count, pipelineName } from '../arguments.ts';
+import { count, pipelineName, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
 import { rehearseDefaults, rehearsePhase, type RehearseRequest } from '../rehearse-phase.ts';
 import type { Session } from '../session.ts';
@@ -28,6 +28,7 @@ export function addRehearse(program: Command, session: Session): void {
       count,
       rehearseDefaults.maxRejects,
     )
+    .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .addHelpText(
       'after',
       examples(

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { version } from '../arguments.ts';
+import { version, workers } from '../arguments.ts';
 import { examples } from '../examples.ts';
 import { extractFolder, shownFolder } from '../extract-folder.ts';
 import { placeOf } from '../place.ts';
 import { counted } from '../report/numbers.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
+import { loadThreads } from '../threads/thread-plan.ts';
 
 export function addVerify(program: Command, session: Session): void {
   program
@@ -17,6 +18,7 @@ export function addVerify(program: Command, session: Session): void {
     .argument('<version>', 'M, the schema version', version)
     .option('--to <url>', "the place of the database (default: the project's)")
     .option('--in <dir>', 'the folder of the extract (default: extracts/vM)')
+    .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .addHelpText(
       'after',
       examples(
@@ -32,10 +34,11 @@ export function addVerify(program: Command, session: Session): void {
 interface VerifyOptions {
   readonly to?: string;
   readonly in?: string;
+  readonly workers?: number;
 }
 
 async function verify(session: Session, wanted: number, options: VerifyOptions): Promise<CommandResult> {
-  const { project, dialect, locate } = await placeOf(session, options.to);
+  const { project, url, dialect, locate } = await placeOf(session, options.to);
   const schema = await project.schema(wanted);
   const target = locate(wanted);
   const directory = await extractFolder(session, options.in, wanted);
@@ -46,6 +49,7 @@ async function verify(session: Session, wanted: number, options: VerifyOptions):
     dialect,
     target,
     directory,
+    threads: loadThreads(options.workers, { directory: project.directory, schema: wanted, place: url }),
     signal,
     onEvent: report.onEvent,
   });

@@ -2,8 +2,8 @@ import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
-import { locate, locateNamed, mysqlLocation, versionsAt } from './location.ts';
-import { openSource } from './source.ts';
+import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
+import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { typeMismatch, valueCodec } from './values.ts';
 
@@ -16,7 +16,10 @@ export const mysql: Dialect = {
   valueCodec,
   readExpression,
   typeMismatch,
-  openSource: (location, readers = 1) => openSource(mysqlLocation(location), readers),
+  openSource: (location, fellows) => openSource(mysqlLocation(location), fellows),
+  openFellow: (location) => openFellow(mysqlLocation(location)),
+  locationFrom,
+  preparePart: null,
   createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(mysqlLocation(location), schema),
 };

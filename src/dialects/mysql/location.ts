@@ -1,6 +1,6 @@
 import { textOf } from '../raw-values.ts';
 import { failure, reasonOf } from '../../errors.ts';
-import type { DatabaseLocation } from '../location.ts';
+import type { DatabaseLocation, LocationData } from '../location.ts';
 import { shownPlace } from '../shown-place.ts';
 import { databaseNameProblem } from './connection/database-name.ts';
 import { connect } from './open.ts';
@@ -49,6 +49,7 @@ export function locationOf(server: ServerAddress, database: string): MysqlLocati
   return {
     engine: 'mysql',
     label: database,
+    data: { server, database },
     folder: null,
     server,
     database,
@@ -56,6 +57,10 @@ export function locationOf(server: ServerAddress, database: string): MysqlLocati
     toString: () => url,
     toJSON: () => url,
   };
+}
+
+export function locationFrom({ server, database }: LocationData): MysqlLocation {
+  return locationOf(server as ServerAddress, String(database));
 }
 
 /** The versions whose database exists, ascending. */

@@ -1,10 +1,8 @@
 import { textOf } from '../raw-values.ts';
 import { failure } from '../../errors.ts';
 import { claimDatabase } from '../one-database.ts';
-import type { BoundQuery, ChunkQuery, RawRow, Source } from '../source.ts';
-import { changeToken } from './change-token.ts';
+import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Source } from '../source.ts';
 import { connectToDatabase } from './connection/database.ts';
-import { beginSnapshot, shareSnapshot } from './connection/shared-snapshot.ts';
 import { streamed } from './connection/stream.ts';
 import type { MysqlLocation } from './location.ts';
 import { queryFailure, serverFailure } from './failures.ts';
@@ -24,6 +22,7 @@ import {
   type ChunkColumn,
 } from './queries.ts';
 import { ask, fieldsOf, resultColumns, tablesRead } from './query-facts.ts';
+import { beginSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 import {
   columnsOf,
   schemaRecord,
@@ -33,71 +32,60 @@ import {
   type MysqlColumn,
 } from './structure.ts';
 
-/** A database open for reading: sessions in one consistent snapshot, no writes. */
+/** A database open for reading: a session in a consistent snapshot, no writes. */
 interface OpenSource {
-  /** For questions; for rows too if there are no readers. */
   readonly connection: MysqlConnection;
   readonly location: MysqlLocation;
   readonly columns: readonly MysqlColumn[];
-  /** Sessions for rows that nobody uses now. */
-  readonly idle: MysqlConnection[];
 }
 
-export async function openSource(location: MysqlLocation, readers: number): Promise<Source> {
+/** Opens a database, in one snapshot with fellow readers where server and user allow it. */
+export function openSource(location: MysqlLocation, fellows?: FellowReaders): Promise<Source> {
+  return opened(location, async (connection, close) => {
+    await refuseWithoutSnapshot(connection, location);
+    const snapshot = await takeSnapshot(connection, location, fellows);
+    const open = { connection, location, columns: await columnsOf(connection, location.database) };
+    const [version] = await connection.query('SELECT version()');
+    return {
+      ...answers(open),
+      ...snapshot,
+      engineVersion: textOf(version?.[0]),
+      [Symbol.asyncDispose]: close,
+    };
+  });
+}
+
+/** Connects now; its transaction begins when it is told. */
+export function openFellow(location: MysqlLocation): Promise<FellowReader> {
+  return opened(location, async (connection, close) => {
+    const open = { connection, location, columns: await columnsOf(connection, location.database) };
+    return {
+      begin: () => beginSnapshot(connection),
+      rows: (query) => rows(open, query),
+      [Symbol.asyncDispose]: close,
+    };
+  });
+}
+
+/** `open` makes what is opened of a connection and of what closes it. */
+async function opened<T>(
+  location: MysqlLocation,
+  open: (connection: MysqlConnection, close: () => Promise<void>) => Promise<T>,
+): Promise<T> {
   const claim = claimDatabase(location.toString());
-  const sessions: MysqlConnection[] = [];
+  let connection: MysqlConnection | null = null;
+  const close = async (): Promise<void> => {
+    await connection?.[Symbol.asyncDispose]();
+    claim[Symbol.dispose]();
+  };
   try {
-    return await sourceOf(location, readers, sessions, claim);
+    connection = await connectToDatabase(location);
+    return await open(connection, close);
   } catch (error) {
-    for (const session of sessions) session.driver.destroy();
+    connection?.driver.destroy();
     claim[Symbol.dispose]();
     throw serverFailure(location.server, error);
   }
-}
-
-async function sourceOf(
-  location: MysqlLocation,
-  readers: number,
-  sessions: MysqlConnection[],
-  claim: Disposable,
-): Promise<Source> {
-  const connection = await connectToDatabase(location);
-  sessions.push(connection);
-  await refuseWithoutSnapshot(connection, location);
-  const before = await changeToken(connection);
-  const snapshotMethod = await beginSnapshots(sessions, readers, location);
-  const after = await changeToken(connection);
-  const columns = await columnsOf(connection, location.database);
-  const open: OpenSource = { connection, location, columns, idle: sessions.slice(1) };
-  const [version] = await connection.query('SELECT version()');
-  return {
-    ...answers(open),
-    readers: Math.max(1, open.idle.length),
-    engineVersion: textOf(version?.[0]),
-    snapshotMethod,
-    changeToken: before === after ? after : null,
-    async [Symbol.asyncDispose]() {
-      for (const session of sessions) await session[Symbol.asyncDispose]();
-      claim[Symbol.dispose]();
-    },
-  };
-}
-
-/** One session asks, the others read rows. Where they cannot share a snapshot, one does both. */
-async function beginSnapshots(sessions: MysqlConnection[], readers: number, location: MysqlLocation): Promise<string> {
-  const [asking] = sessions;
-  if (asking === undefined) throw new TypeError('there is no session');
-  if (readers > 1) {
-    for (let reader = 0; reader < readers; reader += 1) sessions.push(await connectToDatabase(location));
-    const tables = (await structure(asking, location.database)).map(({ name }) => name);
-    const method = await shareSnapshot(sessions, location, tables);
-    if (method !== null) return `${readers} readers, one snapshot by ${method}`;
-    for (const session of sessions.splice(1)) await session[Symbol.asyncDispose]();
-  }
-  await beginSnapshot(asking);
-  return readers > 1
-    ? 'one reader: this user and server have no way to share a snapshot'
-    : 'one reader, one consistent snapshot';
 }
 
 async function refuseWithoutSnapshot(connection: MysqlConnection, { database }: MysqlLocation): Promise<void> {
@@ -105,9 +93,7 @@ async function refuseWithoutSnapshot(connection: MysqlConnection, { database }: 
   if (tables.length > 0) throw failure('SOURCE_WITHOUT_SNAPSHOT', { database, tables });
 }
 
-function answers(
-  open: OpenSource,
-): Omit<Source, 'readers' | 'engineVersion' | 'snapshotMethod' | 'changeToken' | typeof Symbol.asyncDispose> {
+function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion' | typeof Symbol.asyncDispose> {
   const { connection, location } = open;
   return {
     structure: () => structure(connection, location.database),
@@ -173,20 +159,18 @@ async function chunkColumns(open: OpenSource, query: BoundQuery): Promise<readon
 }
 
 async function* rows(open: OpenSource, query: ChunkQuery): AsyncGenerator<readonly RawRow[]> {
-  const session = open.idle.pop() ?? open.connection;
   const chunk = chunked(query, await chunkColumns(open, query));
   const [row] = await ask(open, counted(query.range === null ? query : chunk));
   const due = Number(row?.[0]);
   let found = 0;
   try {
-    for await (const batch of streamed(session, withParameters(chunk.sql, chunk.parameters))) {
+    for await (const batch of streamed(open.connection, withParameters(chunk.sql, chunk.parameters))) {
       found += batch.length;
       yield batch;
     }
   } catch (error) {
     throw queryFailure(open.location.server, chunk.sql, error);
   }
-  if (session !== open.connection) open.idle.push(session);
   if (found === due) return;
   throw failure('SERVER_FAILED', { server: open.location.label, reason: `it sent ${found} of ${due} rows` });
 }

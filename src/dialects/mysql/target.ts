@@ -1,7 +1,7 @@
-import type { SchemaDefinition } from '../../schema/definition.ts';
+import type { SchemaDefinition, TableDefinition } from '../../schema/definition.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { SchemaRecord } from '../source.ts';
-import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
+import type { LoadablePart, ReferenceViolation, Target, TargetOptions } from '../target.ts';
 import { begin, lock } from './building/begin.ts';
 import type { Building } from './building/building.ts';
 import { runStatement } from './building/statement.ts';
@@ -61,7 +61,10 @@ function targetOf(building: Building, claim: Disposable): Target {
     load: (table, part) => guarded(() => loadPart(building, table, part)),
     complete: (record, nextIds) => guarded(() => complete(building, record, nextIds)),
     brokenReferences: () => guarded(() => brokenReferences(building)),
-    readBack: () => openSource(building.isMoved ? final : loading, 1),
+    lanes: 1,
+    place: '',
+    built: building.isMoved ? final : loading,
+    readBack: (fellows) => openSource(building.isMoved ? final : loading, fellows),
     discard: () => void (building.isDiscarded = true),
     publish: () => guarded(() => publishTables(building)),
     async [Symbol.asyncDispose]() {
@@ -75,7 +78,7 @@ function targetOf(building: Building, claim: Disposable): Target {
   };
 }
 
-async function loadPart(building: Building, ...[table, part]: Parameters<Target['load']>): Promise<void> {
+async function loadPart(building: Building, table: TableDefinition, part: LoadablePart): Promise<void> {
   const { connection, loading, done } = building;
   if (done.has(part.path)) return;
   const [row] = await connection.query('SELECT @@local_infile');

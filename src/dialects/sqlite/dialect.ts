@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
-import { locate, locateNamed, sqliteLocation, versionsAt } from './location.ts';
-import { openSource } from './source.ts';
+import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
+import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
 import { typeMismatch, valueCodec } from './values.ts';
@@ -16,7 +16,10 @@ export const sqlite: Dialect = {
   valueCodec,
   readExpression,
   typeMismatch,
-  openSource: (location) => openSource(sqliteLocation(location)),
+  openSource: (location, fellows) => openSource(sqliteLocation(location), fellows),
+  openFellow: (location) => openFellow(sqliteLocation(location)),
+  locationFrom,
+  preparePart: null,
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
 };

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, win32 } from 'node:path';
 import { failure } from '../../errors.ts';
-import type { DatabaseLocation } from '../location.ts';
+import type { DatabaseLocation, LocationData } from '../location.ts';
 
 export interface SqliteLocation extends DatabaseLocation {
   /** Absolute path of the database file. */
@@ -35,12 +35,17 @@ export function locationOf(label: string, path: string): SqliteLocation {
   return {
     engine: 'sqlite',
     label,
+    data: { label, path },
     folder: dirname(path),
     path,
     sizeBytes: async () => statSync(path, { throwIfNoEntry: false })?.size ?? null,
     toString: () => url,
     toJSON: () => url,
   };
+}
+
+export function locationFrom({ label, path }: LocationData): SqliteLocation {
+  return locationOf(String(label), String(path));
 }
 
 /** The versions whose file is there, ascending. A folder that does not exist holds none. */

@@ -37,7 +37,7 @@ export async function connect(path: string, options: Options): Promise<SqliteCon
 }
 
 /**
- * Opens an existing database for reading and holds one snapshot of it.
+ * Opens an existing database for reading. It holds no snapshot yet.
  *
  * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
  */
@@ -47,21 +47,23 @@ export async function connectForReading(location: SqliteLocation): Promise<Sqlit
   }
   try {
     const connection = await connect(location.path, { readonly: true, fileMustExist: true, timeout: lockTimeoutMs });
-    beginSnapshot(connection);
+    connection.database.defaultSafeIntegers(true);
     return connection;
   } catch (error) {
     throw openingFailure(location, error, lockTimeoutMs);
   }
 }
 
-/** The first read takes the snapshot: until then a transaction holds nothing. */
-function beginSnapshot(connection: SqliteConnection): void {
+/**
+ * Holds one snapshot from now on, a new one if there is one already. The first read takes it: until then a transaction holds
+ * nothing. Throws what `connectForReading` throws: only reading shows what the file is.
+ */
+export function beginSnapshot({ database }: SqliteConnection, location: SqliteLocation): void {
   try {
-    connection.database.defaultSafeIntegers(true);
-    connection.database.exec('PRAGMA query_only = ON; BEGIN; SELECT count(*) FROM sqlite_schema');
-    connection.database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (database.inTransaction) database.exec('ROLLBACK');
+    database.exec('PRAGMA query_only = ON; BEGIN; SELECT count(*) FROM sqlite_schema');
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {
-    connection[Symbol.dispose]();
-    throw error;
+    throw openingFailure(location, error, lockTimeoutMs);
   }
 }

@@ -1,32 +1,49 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Pulled } from '../pulled.ts';
-import type { BoundQuery, ChunkQuery, RawRow, Source } from '../source.ts';
-import { changeToken } from './change-token.ts';
+import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Source } from '../source.ts';
 import { readingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
-import { connectForReading } from './open.ts';
+import { beginSnapshot, connectForReading, type SqliteConnection } from './open.ts';
 import { pullDatabase } from './pull/pull-database.ts';
 import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { checkedText } from './rows.ts';
+import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { schemaRecord, structure } from './structure.ts';
 
 /** Rows between two looks at the event loop: the driver is synchronous. */
 const rowsPerBatch = 1000;
 
-/** A database file open for reading in one transaction. */
-export async function openSource(location: SqliteLocation): Promise<Source> {
-  const before = changeTokenOf(location);
+/** A database file open for reading in one transaction, or in one for each reader of the same content. */
+export async function openSource(location: SqliteLocation, fellows?: FellowReaders): Promise<Source> {
   const connection = await connectForReading(location);
+  try {
+    return sourceOf(connection, location, await takeSnapshot(connection, location, fellows));
+  } catch (error) {
+    connection[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** Connects now; its transaction begins when it is told. */
+export async function openFellow(location: SqliteLocation): Promise<FellowReader> {
+  const connection = await connectForReading(location);
+  return {
+    begin: async () => beginSnapshot(connection, location),
+    rows: (query) => rows(connection.database, query, location.label),
+    async [Symbol.asyncDispose]() {
+      connection[Symbol.dispose]();
+    },
+  };
+}
+
+function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapshot: Snapshot): Source {
   const { database } = connection;
-  const after = changeTokenOf(location);
   const read = <T>(query: BoundQuery | null, work: () => T): T => reading(location.label, query, work);
   return {
-    readers: 1,
+    ...snapshot,
     engineVersion: String(database.prepare('SELECT sqlite_version()').pluck().get()),
-    snapshotMethod: 'one read transaction',
-    changeToken: before === after ? after : null,
     structure: async () => read(null, () => structure(database)),
     pull: (signal) => pulled(database, location.label, signal),
     schemaRecord: async () => read(null, () => schemaRecord(database)),
@@ -46,15 +63,6 @@ export async function openSource(location: SqliteLocation): Promise<Source> {
       connection[Symbol.dispose]();
     },
   };
-}
-
-/** A missing file is said better by the one who opens it. */
-function changeTokenOf({ path }: SqliteLocation): string | null {
-  try {
-    return changeToken(path);
-  } catch {
-    return null;
-  }
 }
 
 /** What goes wrong is said of the query as it was written. null: it is not one of the pipeline's. */

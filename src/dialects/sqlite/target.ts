@@ -74,9 +74,12 @@ function targetOf(building: Building): Target {
       }
     },
     brokenReferences: async () => brokenReferences(building),
-    async readBack() {
+    lanes: 1,
+    place: '',
+    built: building.partial,
+    async readBack(fellows) {
       closeWriter(building);
-      return openSource(building.partial);
+      return openSource(building.partial, fellows);
     },
     // What is not published is never gone on with.
     discard: () => undefined,

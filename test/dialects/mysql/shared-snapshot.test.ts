@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../../src/dialects/registry.ts';
-import type { Source } from '../../../src/dialects/source.ts';
+import type { FellowReader, Source } from '../../../src/dialects/source.ts';
 import { hasServerBinary } from '../../support/mariadb/binaries.ts';
 import { needsMysql } from '../../support/mariadb/needs-mysql.ts';
 import { startServer, type PrivateServer } from '../../support/mariadb/private-server.ts';
@@ -19,10 +19,26 @@ async function bank(server: PrivateServer, grants: readonly string[]): Promise<v
     ${grants.map((grant) => `GRANT ${grant} TO reader@'127.0.0.1';`).join('\n')}`);
 }
 
-async function openAsReader(server: PrivateServer): Promise<Source> {
+/** A source with one fellow reader beside it. */
+interface TwoReaders extends AsyncDisposable {
+  readonly source: Source;
+  readonly fellow: FellowReader;
+}
+
+async function openAsReader(server: PrivateServer): Promise<TwoReaders> {
   const place = `mysql://reader@127.0.0.1:${server.port}`;
   const dialect = await dialectOf(place);
-  return dialect.openSource(dialect.locate(place, 'bank', 1), 2);
+  const location = dialect.locate(place, 'bank', 1);
+  const fellow = await dialect.openFellow(location);
+  const source = await dialect.openSource(location, { count: 1, begin: () => fellow.begin() });
+  return {
+    source,
+    fellow,
+    async [Symbol.asyncDispose]() {
+      await source[Symbol.asyncDispose]();
+      await fellow[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /**
@@ -55,11 +71,14 @@ async function isDone(transaction: Promise<unknown>): Promise<boolean> {
 const deadlock = 1213;
 
 /** Both tables at the same time, by two readers: the sum of all balances. */
-async function sumOf(source: Source): Promise<bigint> {
-  const sums = ['debit', 'credit'].map(async (table) => {
+async function sumOf({ source, fellow }: TwoReaders): Promise<bigint> {
+  const sums = [
+    { table: 'debit', reader: source },
+    { table: 'credit', reader: fellow },
+  ].map(async ({ table, reader }) => {
     let sum = 0n;
     const query = source.tableQuery(table, ['id', 'balance']);
-    for await (const batch of source.rows({ ...query, orderBy: ['id'], range: null })) {
+    for await (const batch of reader.rows({ ...query, orderBy: ['id'], range: null })) {
       for (const [, balance] of batch) sum += balance as bigint;
     }
     return sum;
@@ -78,9 +97,9 @@ describe('readers share one snapshot by what the server allows', needsMysql(hasS
     const moving = moveMoney(server, { aborted: () => done });
     try {
       for (let round = 0; round < 5; round += 1) {
-        await using source = await openAsReader(server);
-        expect(source).toMatchObject({ readers: 2, snapshotMethod: method });
-        expect(await sumOf(source)).toBe(BigInt(2 * accounts * 1000));
+        await using readers = await openAsReader(server);
+        expect(readers.source).toMatchObject({ isShared: true, snapshotMethod: method });
+        expect(await sumOf(readers)).toBe(BigInt(2 * accounts * 1000));
       }
     } finally {
       done = true;
@@ -91,19 +110,20 @@ describe('readers share one snapshot by what the server allows', needsMysql(hasS
   test('an unchanged position of the log of changes', async () => {
     await using server = await startServer({ 'log-bin': 'changes', 'server-id': 1 });
     await bank(server, ['BINLOG MONITOR ON *.*', 'SELECT ON bank_v1.*']);
-    await using source = await openAsReader(server);
+    await using readers = await openAsReader(server);
     const snapshotMethod = '2 readers, one snapshot by an unchanged position of the log of changes';
-    expect(source).toMatchObject({ readers: 2, snapshotMethod });
+    expect(readers.source).toMatchObject({ isShared: true, snapshotMethod });
     await server.ask('UPDATE bank_v1.debit SET balance = 0');
-    expect(await sumOf(source)).toBe(BigInt(2 * accounts * 1000));
+    expect(await sumOf(readers)).toBe(BigInt(2 * accounts * 1000));
   });
 
   test('one reader where there is no way, and it says so', async () => {
     await using server = await startServer();
     await bank(server, ['SELECT ON bank_v1.*']);
-    await using source = await openAsReader(server);
+    await using readers = await openAsReader(server);
+    const { source } = readers;
     const snapshotMethod = 'one reader: this user and server have no way to share a snapshot';
-    expect(source).toMatchObject({ readers: 1, snapshotMethod });
+    expect(source).toMatchObject({ isShared: false, snapshotMethod });
     await server.ask('UPDATE bank_v1.debit SET balance = 0');
     const query = source.tableQuery('debit', ['balance']);
     const rows = await Array.fromAsync(source.rows({ ...query, orderBy: [], range: null }));

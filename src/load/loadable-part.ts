@@ -1,51 +1,35 @@
-import type { Target } from '../dialects/target.ts';
+import type { LoadablePart } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
-import { bytesOf, type ManifestPart, type ManifestTable } from '../format/manifest.ts';
-import type { FormatName, RowCodec } from '../format/row-codec.ts';
+import type { ManifestPart } from '../format/manifest.ts';
+import type { FormatName } from '../format/row-codec.ts';
 import type { PartStore } from '../format/store.ts';
 import { checkedBytes } from '../format/verify-parts.ts';
 import type { TableDefinition, Value } from '../schema/definition.ts';
 
-interface TableLoad {
-  readonly target: Target;
-  readonly store: PartStore;
+export interface PartsOfTable {
   readonly table: TableDefinition;
-  readonly written: ManifestTable;
+  readonly store: PartStore;
   readonly encoding: FormatName;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
 }
 
-/** Loads all parts of one table, in their order: the order of the primary key. */
-export async function loadTable(load: TableLoad): Promise<void> {
-  const { table, written, onEvent } = load;
-  onEvent({ type: 'table-started', phase: 'load', table: table.name, rows: written.rows });
-  const codec = rowFormats[load.encoding](table);
-  for (const part of written.parts) {
-    const batches = () => checkedRows(codec, part, load);
-    const records = () => csvRecords(part, load, batches());
-    await load.target.load(table, { path: part.path, rows: part.rows, records, batches });
-  }
-  onEvent({
-    type: 'table-finished',
-    phase: 'load',
-    table: table.name,
-    rows: written.rows,
-    parts: written.parts.length,
-    bytes: bytesOf(written.parts),
-  });
+/** A part as a target takes it, proved while it is read. */
+export function loadablePart(from: PartsOfTable, part: ManifestPart): LoadablePart {
+  const batches = () => checkedRows(from, part);
+  return { path: part.path, rows: part.rows, batches, records: () => csvRecords(from, part, batches()) };
 }
 
 /** The rows of a part, counted. */
 async function* checkedRows(
-  codec: RowCodec,
+  { table, store, encoding, signal, onEvent }: PartsOfTable,
   part: ManifestPart,
-  { store, table, signal, onEvent }: TableLoad,
 ): AsyncGenerator<readonly (readonly Value[])[]> {
   let rows = 0;
+  const codec = rowFormats[encoding](table);
   for await (const batch of codec.decode({ path: part.path, bytes: checkedBytes(store, part) })) {
     if (signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
     rows += batch.length;
@@ -58,8 +42,8 @@ async function* checkedRows(
 
 /** The records of a part as CSV: its own bytes if it is CSV, without the header. */
 async function* csvRecords(
+  { table, store, encoding, signal, onEvent }: PartsOfTable,
   part: ManifestPart,
-  { store, table, encoding, signal, onEvent }: TableLoad,
   batches: AsyncIterable<readonly (readonly Value[])[]>,
 ): AsyncGenerator<Uint8Array> {
   const csv = csvFormat(table);

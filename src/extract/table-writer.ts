@@ -1,0 +1,55 @@
+import { csvFormat } from '../format/csv.ts';
+import { rowFormats } from '../format/formats.ts';
+import { partExtension } from '../format/part-name.ts';
+import type { RowCodec } from '../format/row-codec.ts';
+import { valueText } from '../format/value-text.ts';
+import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
+import type { ResultColumn } from '../dialects/source.ts';
+import { KeyRecorders } from './key-recorder.ts';
+import { rowMaker, type RowMaker } from './row-maker.ts';
+import type { ChunkContext } from './write-chunk.ts';
+
+/** What all chunks of one table share in one thread. */
+export interface TableWriter {
+  readonly table: TableDefinition;
+  readonly extension: string;
+  readonly codec: RowCodec;
+  /** Of a row's canonical record: the CSV one, whatever the format. */
+  readonly canonical: (row: readonly Value[]) => string;
+  /** The texts of a row's primary key; null: the table has none. */
+  readonly keyTexts: (row: readonly Value[]) => readonly string[] | null;
+  readonly make: RowMaker;
+  /** Where in a row the auto-increment value is; -1: the table has none. */
+  readonly idIndex: number;
+  readonly keys: KeyRecorders;
+}
+
+/** `columns`: of the query that makes the table's rows. */
+export function tableWriter(context: ChunkContext, name: string, columns: readonly ResultColumn[]): TableWriter {
+  const { pipeline, dialect, format, compression, scratch } = context;
+  const table = findTable(pipeline.to, name);
+  const made = pipeline.tables.find((each) => each.table === name);
+  if (table === undefined || made === undefined)
+    throw new TypeError(`pipeline ${pipeline.name} makes no table ${name}`);
+  const csv = csvFormat(table);
+  return {
+    table,
+    extension: partExtension(format, compression),
+    codec: format === 'csv' ? csv : rowFormats[format](table),
+    canonical: csv.encode,
+    keyTexts: keyTexts(table),
+    make: rowMaker({ table, made, columns }, pipeline, dialect),
+    idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
+    keys: new KeyRecorders(pipeline.to, table, scratch),
+  };
+}
+
+function keyTexts(table: TableDefinition): (row: readonly Value[]) => readonly string[] | null {
+  if (table.primaryKey.length === 0) return () => null;
+  const columns = storedColumns(table);
+  const fields = table.primaryKey.map((name) => {
+    const index = columns.findIndex((column) => column.name === name);
+    return { index, type: columns[index]?.type };
+  });
+  return (row) => fields.map(({ index, type }) => (type === undefined ? '' : valueText(type).write(row[index])));
+}

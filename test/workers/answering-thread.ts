@@ -1,0 +1,22 @@
+import { failure } from '../../src/errors.ts';
+import { serve } from '../../src/workers/serve.ts';
+
+/** A thread for the tests of threads. */
+serve<{ readonly greeting: string }>(async ({ greeting }, { onEvent, signal }) => ({
+  greet: async (name: string) => {
+    onEvent({ type: 'notice', message: `greeting ${name}` });
+    return `${greeting}, ${name}`;
+  },
+  twice: async (value: bigint) => value * 2n,
+  refuse: async (reason: string) => {
+    throw failure('SERVER_FAILED', { server: 'none', reason }, new TypeError('the cause'));
+  },
+  fail: async () => {
+    throw new RangeError('a bug');
+  },
+  die: async () => process.exit(3),
+  untilAborted: async () => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    return signal.reason instanceof Error ? signal.reason.message : null;
+  },
+}));
