@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import BetterSqlite3 from 'better-sqlite3';
+import { importingSources } from '../project/importing-sources.ts';
 import { temporaryProject } from '../project/temporary-project.ts';
 
 /** A project outside of any package, that imports ntom and zod without having installed them. */
@@ -50,11 +49,7 @@ export function shop(more: Readonly<Record<string, string>> = {}): string {
 
 /** A shop for the process of the test: its files import what the test imports. */
 export function shopHere(more: Readonly<Record<string, string>> = {}): string {
-  const index = fileURLToPath(new URL('../../src/index.ts', import.meta.url));
-  const zod = createRequire(import.meta.url).resolve('zod');
-  const imported = (text: string): string => text.replaceAll(`'ntom'`, `'${index}'`).replaceAll(`'zod'`, `'${zod}'`);
-  const files = Object.entries({ ...shopFiles, ...more });
-  return shop(Object.fromEntries(files.map(([path, text]) => [path, imported(text)])));
+  return shop(importingSources({ ...shopFiles, ...more }));
 }
 
 /** Puts items into the shop's database of schema 1, which `ntom create 1` made. */

@@ -6,6 +6,7 @@ import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import type { Dialect } from '../../src/dialects/dialect.ts';
 import { loadPipeline } from '../../src/project/project.ts';
 import type { PipelineDefinition } from '../../src/pipeline/definition.ts';
+import { importingSources } from '../project/importing-sources.ts';
 import { temporaryProject } from '../project/temporary-project.ts';
 import type { TestEngine } from '../support/engines.ts';
 
@@ -55,7 +56,7 @@ export interface LedgerProject {
 
 /** The project with a database of schema 1: many entries with gaps between their ids, some of them as given. */
 export async function ledgerProject(engine: TestEngine, more = ''): Promise<LedgerProject> {
-  const folder = temporaryProject(files);
+  const folder = temporaryProject(importingSources(files));
   mkdirSync(join(folder, 'data'));
   const { url, app } = await engine.place(join(folder, 'data'));
   const dialect = await dialectOf(url);
