@@ -79,7 +79,8 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   refuseUnknownTables(options);
   if (options.compression !== null) requireCompression(options.compression);
   await using threads = await startThreads(options);
-  await using source = await dialect.openSource(options.source, await threads.open(options.source));
+  await using fellows = await threads.open(options.source);
+  await using source = await dialect.openSource(options.source, fellows);
   reportLeft(options, await checkSource(source, pipeline.from, dialect, options.source.label));
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
   await using folder = await AtomicFolder.begin(options.directory);

@@ -110,7 +110,8 @@ async function prove({ target, manifest, threads, settings }: Loaded, options: L
     target.discard();
     throw failure('LOAD_REFERENCES_BROKEN', { broken });
   }
-  await using source = await target.readBack(await threads.open(target.built));
+  await using fellows = await threads.open(target.built);
+  await using source = await target.readBack(fellows);
   const own = loadWorker({ ...options, ...settings }, () => source);
   const others = source.isShared ? await threadWorkers(threads, settings) : [];
   const differences = await differencesOf(source, { schema, manifest, level, onEvent }, [own, ...others]);

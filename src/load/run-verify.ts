@@ -46,7 +46,8 @@ async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
   const { schema, target, directory, threads: plan, signal, onEvent } = options;
   const bytes = plan === undefined ? 0 : ((await target.sizeBytes()) ?? 0);
   await using threads = Threads.start<LoadMethods>({ plan, bytes, signal, onEvent });
-  await using source = await options.dialect.openSource(target, await threads.open(target));
+  await using fellows = await threads.open(target);
+  await using source = await options.dialect.openSource(target, fellows);
   const differences = recordDifferences(await source.schemaRecord(), manifest);
   if (differences.length === 0) {
     const settings = { directory, encoding: manifest.encoding, place: '' };

@@ -21,7 +21,11 @@ export function fellow(dialect: Dialect): Fellow {
         open = await dialect.openFellow(dialect.locationFrom(location));
       },
       begin: () => reader().begin(),
-      close: async () => open?.[Symbol.asyncDispose](),
+      close: async () => {
+        const closing = open;
+        open = null;
+        await closing?.[Symbol.asyncDispose]();
+      },
     },
   };
 }

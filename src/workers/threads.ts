@@ -51,15 +51,24 @@ export class Threads<M extends ReaderMethods> implements AsyncDisposable {
     return new Threads(Array.from({ length }, () => new Thread<M>({ entry, data, signal, onEvent })));
   }
 
-  /** Connects all of them to a database. */
-  async open({ data }: DatabaseLocation): Promise<FellowReaders> {
+  /** Connects all of them to a database, until the result is disposed of: a snapshot may keep others from changing it. */
+  async open({ data }: DatabaseLocation): Promise<FellowReaders & AsyncDisposable> {
     await this.#each((thread) => thread.call('open', data));
-    return { count: this.all.length, begin: () => this.#each((thread) => thread.call('begin', null)) };
+    return {
+      count: this.all.length,
+      begin: () => this.#each((thread) => thread.call('begin', null)),
+      [Symbol.asyncDispose]: () => this.#close(),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.allSettled(this.all.map((thread) => thread.call('close', null)));
+    await this.#close();
     await this.#each((thread) => thread[Symbol.asyncDispose]());
+  }
+
+  /** A thread that has ended holds nothing any more. */
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.all.map((thread) => thread.call('close', null)));
   }
 
   async #each(work: (thread: Thread<M>) => Promise<unknown>): Promise<void> {
