@@ -14,8 +14,7 @@ export function textOf(raw: unknown): string {
 
 /** A raw value as a value of a column kind, unchanged in meaning. Never coerced: an integer is no text, a double no decimal. */
 export function fromRaw(kind: ColumnKind): (raw: unknown) => Value | Refusal {
-  const read = readers[kind];
-  return (raw) => (raw === null ? null : read(raw));
+  return readers[kind];
 }
 
 /** An expression has no column kind: integers are numbers as long as they are safe. */
@@ -25,7 +24,7 @@ export function readExpression(raw: unknown): Value | Refusal {
 
 const readers: Readonly<Record<ColumnKind, (raw: unknown) => Value | Refusal>> = {
   int: readInt,
-  bigint: (raw) => (typeof raw === 'bigint' ? raw : mismatch(raw, 'an integer')),
+  bigint: readBigint,
   bool: readBool,
   real: readReal,
   decimal: readDecimal,
@@ -36,39 +35,49 @@ const readers: Readonly<Record<ColumnKind, (raw: unknown) => Value | Refusal>> =
   datetime: readText,
   json: readText,
   uuid: readText,
-  blob: (raw) => (raw instanceof Uint8Array ? raw : mismatch(raw, 'a blob')),
+  blob: readBlob,
 };
 
-function readInt(raw: unknown): number | Refusal {
-  if (typeof raw !== 'bigint') return mismatch(raw, 'an integer');
+function readInt(raw: unknown): number | null | Refusal {
+  if (typeof raw !== 'bigint') return nullOr(raw, 'an integer');
   const value = Number(raw);
   return Number.isSafeInteger(value) ? value : new Refusal(`${raw} is beyond 2^53: only bigint() holds it`);
 }
 
-function readBool(raw: unknown): boolean | Refusal {
-  if (raw === 1n) return true;
-  return raw === 0n ? false : mismatch(raw, '0 or 1');
+function readBigint(raw: unknown): bigint | null | Refusal {
+  return typeof raw === 'bigint' ? raw : nullOr(raw, 'an integer');
 }
 
-function readReal(raw: unknown): number | Refusal {
+function readBool(raw: unknown): boolean | null | Refusal {
+  if (raw === 1n) return true;
+  return raw === 0n ? false : nullOr(raw, '0 or 1');
+}
+
+function readReal(raw: unknown): number | null | Refusal {
   if (typeof raw === 'number') return raw;
-  if (typeof raw !== 'bigint') return mismatch(raw, 'a number');
+  if (typeof raw !== 'bigint') return nullOr(raw, 'a number');
   const value = Number(raw);
   return BigInt(value) === raw ? value : new Refusal(`${raw} has more digits than a real holds`);
 }
 
-function readDecimal(raw: unknown): string | Refusal {
+function readDecimal(raw: unknown): string | null | Refusal {
   if (typeof raw === 'bigint') return String(raw);
   if (typeof raw === 'number')
     return new Refusal(`${raw} is REAL, which is not exact: use printf('%.2f', …) or CAST(… AS DECIMAL) in the query`);
   return readText(raw);
 }
 
-function readText(raw: unknown): string | Refusal {
-  return typeof raw === 'string' ? raw : mismatch(raw, 'text');
+function readText(raw: unknown): string | null | Refusal {
+  return typeof raw === 'string' ? raw : nullOr(raw, 'text');
 }
 
-function mismatch(raw: unknown, wanted: string): Refusal {
+function readBlob(raw: unknown): Uint8Array | null | Refusal {
+  return raw instanceof Uint8Array ? raw : nullOr(raw, 'a blob');
+}
+
+/** Asked last: most values are of their type. */
+function nullOr(raw: unknown, wanted: string): null | Refusal {
+  if (raw === null) return null;
   return raw instanceof Refusal ? raw : new Refusal(`${describe(raw)} is not ${wanted}`);
 }
 

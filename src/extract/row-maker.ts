@@ -4,7 +4,10 @@ import { failure, reasonOf } from '../errors.ts';
 import type { InputRow, PipelineDefinition } from '../pipeline/definition.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import { todoAt } from '../pipeline/todo-at.ts';
-import { findTable, storedColumns, type Value } from '../schema/definition.ts';
+import { acceptedValues } from '../schema/accepted-values.ts';
+import { columnCheck } from '../schema/column-check.ts';
+import { compileObject, compileValues, type ValueStep } from '../schema/compile.ts';
+import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import { rowValidator } from '../schema/row-validator.ts';
 
 /** Why a row was refused: which column, where in it, what is wrong, and the value. */
@@ -30,74 +33,103 @@ export class RejectedRow {
 /** Makes the row of schema M, values in the order of the stored columns, out of a row of the query. */
 export type RowMaker = (raw: RawRow) => readonly Value[] | RejectedRow;
 
-type Reader = (raw: RawRow) => Value | Refusal;
-type NamedReaders = readonly (readonly [column: string, read: Reader, raw: Reader])[];
+/** A value of the row that is read: its name, where in the raw row it is, and how it is read. */
+interface ReadStep {
+  readonly name: string;
+  readonly key: number;
+  readonly read: (found: unknown) => Value | Refusal;
+}
 
 /** What a row maker needs to know of a table's plan. */
 export type MadeTable = Pick<TablePlan, 'table' | 'made' | 'columns'>;
 
 export function rowMaker(plan: MadeTable, pipeline: PipelineDefinition, dialect: Dialect): RowMaker {
-  const columns = storedColumns(plan.table).map((column) => column.name);
-  const validate = rowValidator(plan.table);
+  const { table } = plan;
   const { map } = plan.made;
-  const read = rowReader(map === null ? tableReaders(plan, dialect) : inputReaders(plan, pipeline, dialect));
-  const compute = map === null ? null : computer(plan, pipeline, map);
+  if (map === null) return queriedRow(table, tableSteps(plan, dialect));
+  return mappedRow(table, inputSteps(plan, pipeline, dialect), computer(plan, pipeline, map));
+}
+
+/** The rows of the query are those of schema M: none is made an object, unless there is something wrong with it. */
+function queriedRow(table: TableDefinition, steps: readonly (ReadStep & ValueStep)[]): RowMaker {
+  const values = compileValues<RawRow>(steps);
+  const read = rowReader(steps);
+  const validated = validator(table);
+  return (raw) => {
+    const row = values(raw);
+    if (row !== undefined) return row;
+    const input = read(raw);
+    return input instanceof RejectedRow ? input : validated(input);
+  };
+}
+
+function mappedRow(table: TableDefinition, steps: readonly ReadStep[], compute: Computer): RowMaker {
+  const read = rowReader(steps);
+  const accepted = acceptedValues(table);
+  const validated = validator(table);
   return (raw) => {
     const input = read(raw);
-    const row = compute === null || input instanceof RejectedRow ? input : compute(input);
-    if (row instanceof RejectedRow) return row;
+    const row = input instanceof RejectedRow ? input : compute(input);
+    return row instanceof RejectedRow ? row : (accepted(row) ?? validated(row));
+  };
+}
+
+function validator(table: TableDefinition): (row: Readonly<Record<string, unknown>>) => readonly Value[] | RejectedRow {
+  const columns = storedColumns(table);
+  const validate = rowValidator(table);
+  return (row) => {
     const issues = validate(row);
-    if (issues.length > 0)
-      return new RejectedRow(
-        row,
-        issues.map((issue) => ({ ...issue, value: row[issue.column] })),
-      );
-    return columns.map((column) => row[column] as Value);
+    if (issues.length === 0) return columns.map(({ name }) => row[name] as Value);
+    return new RejectedRow(
+      row,
+      issues.map((issue) => ({ ...issue, value: row[issue.column] })),
+    );
   };
 }
 
 /** Without a map: each column as the type of schema M says. */
-function tableReaders({ table, columns, made }: MadeTable, dialect: Dialect): NamedReaders {
-  return storedColumns(table).map(({ name, type }) => {
-    if (Object.hasOwn(made.constants, name))
-      return [name, () => made.constants[name] ?? null, () => made.constants[name] ?? null];
-    const index = columns.findIndex((column) => column.name === name);
-    const { fromDriver } = dialect.valueCodec(type);
-    return [name, (raw) => fromDriver(raw[index]), (raw) => raw[index] as Value];
+function tableSteps({ table, columns, made }: MadeTable, dialect: Dialect): readonly (ReadStep & ValueStep)[] {
+  return storedColumns(table).map((column) => {
+    const { name, type } = column;
+    const constant = made.constants[name] ?? null;
+    const isConstant = Object.hasOwn(made.constants, name);
+    return {
+      name,
+      key: columns.findIndex((found) => found.name === name),
+      read: isConstant ? () => constant : dialect.valueCodec(type).fromDriver,
+      accepts: columnCheck(table.name, column),
+    };
   });
 }
 
 /** For a map: columns of schema N as their type says, expressions as they are. */
-function inputReaders({ columns }: MadeTable, { from }: PipelineDefinition, dialect: Dialect): NamedReaders {
-  return columns.map(({ name, origin }, index) => {
+function inputSteps({ columns }: MadeTable, { from }: PipelineDefinition, dialect: Dialect): readonly ReadStep[] {
+  return columns.map(({ name, origin }, key) => {
     const table = origin === null ? undefined : findTable(from, origin.table);
     const column = table?.columns.find((each) => each.name === origin?.column);
-    const fromDriver = column === undefined ? dialect.readExpression : dialect.valueCodec(column.type).fromDriver;
-    return [name, (raw) => fromDriver(raw[index]), (raw) => raw[index] as Value];
+    const read = column === undefined ? dialect.readExpression : dialect.valueCodec(column.type).fromDriver;
+    return { name, key, read };
   });
 }
 
-function rowReader(readers: NamedReaders): (raw: RawRow) => InputRow | RejectedRow {
-  return (raw) => {
-    const row: Record<string, Value> = {};
-    let refused = false;
-    for (const [column, read] of readers) {
-      const value = read(raw);
-      if (value instanceof Refusal) refused = true;
-      else row[column] = value;
-    }
-    return refused ? refusal(readers, raw) : row;
-  };
+function rowReader(steps: readonly ReadStep[]): (raw: RawRow) => InputRow | RejectedRow {
+  const object = compileObject<RawRow>(steps.map((step) => ({ ...step, accepts: isNoRefusal })));
+  return (raw) => object(raw) ?? refusal(steps, raw);
+}
+
+function isNoRefusal(value: unknown): boolean {
+  return !(value instanceof Refusal);
 }
 
 /** Values that were read as they are, the others as the driver gave them. */
-function refusal(readers: NamedReaders, raw: RawRow): RejectedRow {
+function refusal(steps: readonly ReadStep[], raw: RawRow): RejectedRow {
   const row: Record<string, unknown> = {};
   const problems: Problem[] = [];
-  for (const [column, read, rawValue] of readers) {
-    const value = read(raw);
-    row[column] = value instanceof Refusal ? rawValue(raw) : value;
-    if (value instanceof Refusal) problems.push({ column, path: [column], message: value.reason, value: row[column] });
+  for (const { name, key, read } of steps) {
+    const value = read(raw[key]);
+    row[name] = value instanceof Refusal ? raw[key] : value;
+    if (value instanceof Refusal)
+      problems.push({ column: name, path: [name], message: value.reason, value: row[name] });
   }
   return new RejectedRow(row, problems);
 }
