@@ -1,4 +1,5 @@
-import { storedColumns, type ColumnDefinition, type ColumnKind, type Value } from '../schema/definition.ts';
+import { compileText } from '../schema/compile.ts';
+import { storedColumns, type ColumnDefinition, type ColumnKind } from '../schema/definition.ts';
 import { CsvParser, type CsvColumn } from './csv-parser.ts';
 import { decodeRecords } from './decode-records.ts';
 import type { RowFormat } from './row-codec.ts';
@@ -13,22 +14,22 @@ const bareKinds: ReadonlySet<ColumnKind> = new Set(['int', 'bigint', 'decimal', 
 export const csvFormat: RowFormat = (table) => {
   const columns = storedColumns(table);
   const header = `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
-  const fields = columns.map(fieldWriter);
   const parsed = columns.map(csvColumn);
   return {
     header,
-    encode: (row) => {
-      let record = '';
-      for (let index = 0; index < fields.length; index += 1) {
-        record += (index === 0 ? '' : ',') + fields[index]?.(row[index]);
-      }
-      return `${record}\n`;
-    },
+    encode: recordWriter(columns.map(fieldWriter)),
     decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed)),
   };
 };
 
-function fieldWriter({ type }: ColumnDefinition): (value: Value | undefined) => string {
+/** Writes a record of fields, of which each is made out of what a row has at its place. */
+export function recordWriter(fields: readonly ((found: unknown) => string)[]): (row: readonly unknown[]) => string {
+  const text = compileText(fields.map((write, index) => ({ before: index === 0 ? '' : ',', write })));
+  return (row) => `${text(row)}\n`;
+}
+
+/** Writes the field of a value; throws as `ValueText.write` does. */
+export function fieldWriter({ type }: ColumnDefinition): (value: unknown) => string {
   const { write } = valueText(type);
   if (bareKinds.has(type.kind)) return (value) => (value === null ? 'NULL' : write(value));
   return (value) => (value === null ? 'NULL' : quoted(write(value)));

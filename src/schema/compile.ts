@@ -23,9 +23,12 @@ export interface Cursor {
   at: number;
 }
 
-/** How a field is read, which moves the cursor behind it (undefined: it may be wrong), and the character that must follow. */
+/** Reads the field at the cursor and goes behind it; undefined: it may be wrong or unfinished, and the cursor is anywhere. */
+export type FieldReader = (cursor: Cursor) => Value | undefined;
+
+/** How a field is read, and the character that must follow. */
 export interface FieldStep {
-  readonly read: (cursor: Cursor) => Value | undefined;
+  readonly read: FieldReader;
   readonly separator: number;
 }
 
@@ -69,7 +72,7 @@ export function compileText(steps: readonly TextStep[]): (row: readonly unknown[
   );
 }
 
-/** Reads a record field by field; undefined: it may be wrong, and the cursor is anywhere. */
+/** Reads a record field by field; undefined: it may be wrong or unfinished, and the cursor is anywhere. */
 export function compileFields(steps: readonly FieldStep[]): (cursor: Cursor) => readonly Value[] | undefined {
   return compiled(
     steps,
