@@ -23,8 +23,6 @@ export interface ExtractRequest {
   readonly workers?: number | undefined;
 }
 
-export const extractDefaults = { format: 'csv', maxRejects: 1000 } as const;
-
 /** Rows of one part, about. */
 export const chunkRows = 100_000;
 

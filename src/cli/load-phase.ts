@@ -1,13 +1,10 @@
 import { extractFolder, shownFolder } from './extract-folder.ts';
+import type { VerifyName } from './option-values.ts';
 import { placeOf } from './place.ts';
 import { counted } from './report/numbers.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
 import { loadThreads } from './threads/thread-plan.ts';
-
-export type VerifyName = (typeof verifyNames)[number];
-
-export const verifyNames = ['full', 'count', 'none'] as const;
 
 export interface LoadRequest {
   readonly version: number;

@@ -2,7 +2,8 @@ import type { DatabaseLocation } from '../dialects/location.ts';
 import { dialectOf } from '../dialects/registry.ts';
 import { failure } from '../errors.ts';
 import type { Project } from '../project/project.ts';
-import { chunkRows, extractDefaults, type ExtractRequest } from './extract-phase.ts';
+import { chunkRows, type ExtractRequest } from './extract-phase.ts';
+import { extractDefaults } from './option-values.ts';
 import { placeOf } from './place.ts';
 import { rehearsalText } from './rehearsal-text.ts';
 import { shellWord } from './report/next-command.ts';
@@ -11,9 +12,6 @@ import type { Session } from './session.ts';
 import { extractThreads } from './threads/thread-plan.ts';
 
 export type RehearseRequest = Omit<ExtractRequest, 'out' | 'table'>;
-
-/** More rows than an extract lists: here it is all about them. */
-export const rehearseDefaults = { format: extractDefaults.format, maxRejects: 10_000 } as const;
 
 /**
  * Rehearses phase 1 as a command asks for it.

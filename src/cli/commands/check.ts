@@ -1,7 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { parseStep } from '../../project/migration-path.ts';
-import { checkProject, type CheckRequest } from '../check/check-project.ts';
-import { watchProject } from '../check/watch-project.ts';
+import type { CheckRequest } from '../check/check-project.ts';
 import { examplePlace, examples } from '../examples.ts';
 import type { Session } from '../session.ts';
 
@@ -27,7 +26,11 @@ export function addCheck(program: Command, session: Session): void {
     )
     .action(async (pipeline: string | undefined, _: unknown, command: Command) => {
       const request = { pipeline, ...command.optsWithGlobals<Omit<CheckRequest, 'pipeline'> & { watch?: true }>() };
-      if (request.watch === true) return watchProject(session, request);
+      if (request.watch === true) {
+        const { watchProject } = await import('../check/watch-project.ts');
+        return watchProject(session, request);
+      }
+      const { checkProject } = await import('../check/check-project.ts');
       session.report.done(await checkProject(session, request));
     });
 }

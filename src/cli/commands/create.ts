@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { version } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { placeOf } from '../place.ts';
 import type { Session } from '../session.ts';
 
 export function addCreate(program: Command, session: Session): void {
@@ -12,6 +11,7 @@ export function addCreate(program: Command, session: Session): void {
     .argument('<version>', 'N, the schema version', version)
     .addHelpText('after', examples(['ntom create 1', 'the first database of a new application']))
     .action(async (wanted: number) => {
+      const { placeOf } = await import('../place.ts');
       const { project, dialect, locateNew } = await placeOf(session, undefined);
       const target = locateNew(wanted);
       const schema = await project.schema(wanted);

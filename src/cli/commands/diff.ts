@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
 import { failure } from '../../errors.ts';
-import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
 import { version } from '../arguments.ts';
-import { diffMarkdown } from '../diff/diff-markdown.ts';
-import { diffText } from '../diff/diff-text.ts';
-import { countByClass } from '../diff/summary.ts';
 import { examples } from '../examples.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -41,8 +37,12 @@ interface DiffOptions {
 async function diff(session: Session, from: number, to: number, options: DiffOptions): Promise<CommandResult> {
   refuseBoth(options);
   const project = await session.project();
+  const { diffSchemas } = await import('../../schema/diff/diff-schemas.ts');
   const differences = diffSchemas(await project.schema(from), await project.schema(to));
   const found = { from, to, differences };
+  const { diffMarkdown } = await import('../diff/diff-markdown.ts');
+  const { diffText } = await import('../diff/diff-text.ts');
+  const { countByClass } = await import('../diff/summary.ts');
   const text = options.markdown === true ? diffMarkdown(found) : diffText(found);
   const data = { ...found, classes: countByClass(differences) };
   return { command: 'diff', data, text, isAnswer: true, next: null };

@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import { compressionNames } from '../../format/compression-name.ts';
 import { count, pipelineName, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
-import { extractDefaults, extractPhase, type ExtractRequest } from '../extract-phase.ts';
+import type { ExtractRequest } from '../extract-phase.ts';
+import { extractDefaults } from '../option-values.ts';
 import type { Session } from '../session.ts';
 
 export function addExtract(program: Command, session: Session): void {
@@ -36,6 +37,7 @@ export function addExtract(program: Command, session: Session): void {
       ),
     )
     .action(async (pipeline: string, options: Omit<ExtractRequest, 'pipeline'>) => {
+      const { extractPhase } = await import('../extract-phase.ts');
       session.report.done(await extractPhase(session, { pipeline, ...options }));
     });
 }

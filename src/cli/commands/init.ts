@@ -4,8 +4,6 @@ import type { Init } from '../../authoring/init/run-init.ts';
 import { engineNames, type EngineName } from '../../dialects/engines.ts';
 import { failure } from '../../errors.ts';
 import { examples } from '../examples.ts';
-import { initText } from '../init/init-text.ts';
-import { nextCommands } from '../init/next-commands.ts';
 import { nextCommand } from '../report/next-command.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -47,7 +45,7 @@ async function init(session: Session, named: string | undefined, request: InitRe
   const { runInit } = await import('../../authoring/init/run-init.ts');
   const { allAdoptions } = await import('../../dialects/registry.ts');
   const done = runInit({ directory, adoptions: await allAdoptions(), ...request });
-  return done === null ? nothingToDo(session, directory, request) : resultOf(session, directory, done);
+  return done === null ? nothingToDo(session, directory, request) : await resultOf(session, directory, done);
 }
 
 function folderOf({ report }: Session, named: string | undefined): string {
@@ -69,7 +67,9 @@ function nothingToDo(session: Session, directory: string, { app, engine }: InitR
   };
 }
 
-function resultOf(session: Session, directory: string, done: Init): CommandResult {
+async function resultOf(session: Session, directory: string, done: Init): Promise<CommandResult> {
+  const { initText } = await import('../init/init-text.ts');
+  const { nextCommands } = await import('../init/next-commands.ts');
   const next = nextCommands(done).map(({ command, does }) => ({
     command: commandIn(session, directory, command),
     does,

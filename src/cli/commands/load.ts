@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import { version, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
-import { loadPhase, verifyNames, type LoadRequest } from '../load-phase.ts';
+import type { LoadRequest } from '../load-phase.ts';
+import { verifyNames } from '../option-values.ts';
 import type { Session } from '../session.ts';
 
 export function addLoad(program: Command, session: Session): void {
@@ -29,6 +30,7 @@ export function addLoad(program: Command, session: Session): void {
       ),
     )
     .action(async (wanted: number, options: Omit<LoadRequest, 'version'>) => {
+      const { loadPhase } = await import('../load-phase.ts');
       session.report.done(await loadPhase(session, { version: wanted, ...options }));
     });
 }

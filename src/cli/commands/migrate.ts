@@ -3,9 +3,8 @@ import { failure } from '../../errors.ts';
 import { migrationPath, type Step } from '../../project/migration-path.ts';
 import { version, workers } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { extractDefaults, extractPhase } from '../extract-phase.ts';
-import { loadPhase } from '../load-phase.ts';
-import { placeOf, type Place } from '../place.ts';
+import { extractDefaults } from '../option-values.ts';
+import type { Place } from '../place.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
 
@@ -29,6 +28,7 @@ interface MigrateOptions {
 }
 
 async function migrate(session: Session, { to: wanted, workers: most }: MigrateOptions): Promise<CommandResult> {
+  const { placeOf } = await import('../place.ts');
   const place = await placeOf(session, undefined);
   const to = wanted ?? place.project.schemaVersions().at(-1);
   if (to === undefined) throw failure('SCHEMA_NOT_FOUND', { version: 1, versions: [] });
@@ -63,6 +63,8 @@ function refuseExisting(steps: readonly Step[], existing: readonly number[], { l
 }
 
 async function runStep(session: Session, step: Step, most: number | undefined): Promise<void> {
+  const { extractPhase } = await import('../extract-phase.ts');
+  const { loadPhase } = await import('../load-phase.ts');
   session.signal.throwIfAborted();
   session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults, workers: most }));
   session.signal.throwIfAborted();

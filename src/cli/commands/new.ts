@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { runNew, type NewPipeline } from '../../authoring/new/run-new.ts';
+import type { NewPipeline } from '../../authoring/new/run-new.ts';
 import { failure } from '../../errors.ts';
 import type { Step } from '../../project/migration-path.ts';
 import { step } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { missingText, writtenText } from '../new/new-text.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
 
@@ -31,9 +30,11 @@ export function addNew(program: Command, session: Session): void {
 
 /** @throws {NtomError} `PIPELINE_INCOMPLETE`, with all findings, after telling them. */
 async function newPipeline(session: Session, wanted: Step): Promise<CommandResult> {
+  const { runNew } = await import('../../authoring/new/run-new.ts');
+  const { missingText, writtenText } = await import('../new/new-text.ts');
   const { name } = wanted;
   const result = await runNew(await session.project(), wanted);
-  if ('written' in result) return writtenResult(name, result.written);
+  if ('written' in result) return writtenResult(name, result.written, writtenText(result.written));
   const file = `pipelines/${name}.ts`;
   const { findings, texts } = result.missing;
   const data = { pipeline: name, file, isNew: false, findings, paste: texts };
@@ -46,12 +47,11 @@ async function newPipeline(session: Session, wanted: Step): Promise<CommandResul
   });
 }
 
-function writtenResult(name: string, written: NewPipeline): CommandResult {
-  const { file, schemaFile, tables, todos } = written;
+function writtenResult(name: string, { file, schemaFile, tables, todos }: NewPipeline, text: string): CommandResult {
   return {
     command: 'new',
     data: { pipeline: name, file, isNew: true, schemaFile, tables, todos },
-    text: writtenText(written),
+    text,
     isAnswer: false,
     next: schemaFile === null ? `ntom check ${name}` : `ntom new ${name}`,
   };

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { runPull, type PulledSchema } from '../../authoring/pull/run-pull.ts';
+import type { PulledSchema } from '../../authoring/pull/run-pull.ts';
 import { failure } from '../../errors.ts';
 import { version } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
-import { placeOf } from '../place.ts';
 import { findingsText } from '../report/findings-text.ts';
 import { counted } from '../report/numbers.ts';
 import type { CommandResult } from '../report/report.ts';
@@ -39,9 +38,11 @@ interface PullRequest {
 }
 
 async function pull(session: Session, wanted: number, { from, replace, print }: PullRequest): Promise<CommandResult> {
+  const { placeOf } = await import('../place.ts');
   const { project, dialect, locate } = await placeOf(session, from);
   const source = locate(wanted);
   const { signal } = session;
+  const { runPull } = await import('../../authoring/pull/run-pull.ts');
   const pulled = await runPull({ project, version: wanted, dialect, source, replace, write: !print, signal });
   const { text, file, findings, content, isWritten } = pulled;
   const data = { schema: wanted, file, isWritten, tables: content.tables.map(({ name }) => name), findings, text };

@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import { compressionNames } from '../../format/compression-name.ts';
 import { count, pipelineName, workers } from '../arguments.ts';
 import { examplePlace, examples } from '../examples.ts';
-import { rehearseDefaults, rehearsePhase, type RehearseRequest } from '../rehearse-phase.ts';
+import { rehearseDefaults } from '../option-values.ts';
+import type { RehearseRequest } from '../rehearse-phase.ts';
 import type { Session } from '../session.ts';
 
 export function addRehearse(program: Command, session: Session): void {
@@ -38,6 +39,7 @@ export function addRehearse(program: Command, session: Session): void {
       ),
     )
     .action(async (pipeline: string, options: Omit<RehearseRequest, 'pipeline'>) => {
+      const { rehearsePhase } = await import('../rehearse-phase.ts');
       session.report.done(await rehearsePhase(session, { pipeline, ...options }));
     });
 }

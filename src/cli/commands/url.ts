@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { version } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { placeOf } from '../place.ts';
 import type { Session } from '../session.ts';
 
 export function addUrl(program: Command, session: Session): void {
@@ -14,6 +13,7 @@ export function addUrl(program: Command, session: Session): void {
     .argument('<version>', 'N, the schema version', version)
     .addHelpText('after', examples(['ntom url 3', 'where release 3.x of the application finds its database']))
     .action(async (wanted: number) => {
+      const { placeOf } = await import('../place.ts');
       const { locate } = await placeOf(session, undefined);
       const url = String(locate(wanted));
       session.report.done({ command: 'url', data: { schema: wanted, url }, text: url, isAnswer: true, next: null });

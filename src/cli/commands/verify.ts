@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
 import { version, workers } from '../arguments.ts';
 import { examples } from '../examples.ts';
-import { extractFolder, shownFolder } from '../extract-folder.ts';
-import { placeOf } from '../place.ts';
 import { counted } from '../report/numbers.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
-import { loadThreads } from '../threads/thread-plan.ts';
 
 export function addVerify(program: Command, session: Session): void {
   program
@@ -38,11 +35,14 @@ interface VerifyOptions {
 }
 
 async function verify(session: Session, wanted: number, options: VerifyOptions): Promise<CommandResult> {
+  const { placeOf } = await import('../place.ts');
+  const { extractFolder, shownFolder } = await import('../extract-folder.ts');
   const { project, url, dialect, locate } = await placeOf(session, options.to);
   const schema = await project.schema(wanted);
   const target = locate(wanted);
   const directory = await extractFolder(session, options.in, wanted);
   const { runVerify } = await import('../../load/run-verify.ts');
+  const { loadThreads } = await import('../threads/thread-plan.ts');
   const { signal, report } = session;
   const { tables, contentId } = await runVerify({
     schema,

@@ -1,4 +1,5 @@
-import { SingleBar } from 'cli-progress';
+import { createRequire } from 'node:module';
+import type * as CliProgress from 'cli-progress';
 import type { CliContext } from '../context.ts';
 import { workText, type Work } from './work.ts';
 
@@ -10,6 +11,8 @@ export interface Progress {
   print(line: string): void;
   stop(): void;
 }
+
+const require = createRequire(import.meta.url);
 
 /** A bar on a terminal, lines elsewhere, nothing when quiet. */
 export function progressFor(context: CliContext, quiet: boolean): Progress {
@@ -40,7 +43,7 @@ function lineProgress({ stderr, now }: CliContext): Progress {
 }
 
 function barProgress({ stderr, now }: CliContext): Progress {
-  let bar: SingleBar | null = null;
+  let bar: CliProgress.SingleBar | null = null;
   let shown: Work | null = null;
   const stop = (): void => {
     bar?.stop();
@@ -65,7 +68,9 @@ function barProgress({ stderr, now }: CliContext): Progress {
   };
 }
 
-function newBar(stderr: CliContext['stderr'], text: () => string): SingleBar {
+function newBar(stderr: CliContext['stderr'], text: () => string): CliProgress.SingleBar {
+  // Only here: most runs show no bar.
+  const { SingleBar } = require('cli-progress') as typeof CliProgress;
   return new SingleBar({
     stream: stderr as NodeJS.WritableStream,
     format: (_, { progress }, payload: { title: string }) =>
