@@ -1,9 +1,8 @@
 import { relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { failure, NtomError } from '../errors.ts';
 import { todoAt } from '../pipeline/todo-at.ts';
 import { placeOfError, reasonOfError } from './module-error.ts';
-import { enableTypeScript } from './typescript.ts';
+import { importTypeScript } from './typescript.ts';
 
 /** What a module of a project has to export by default. */
 export interface ExpectedExport<T> {
@@ -33,8 +32,7 @@ export async function loadModule<T>(file: string, projectDirectory: string, want
 
 async function importModule(file: string, projectDirectory: string, label: string): Promise<{ default?: unknown }> {
   try {
-    enableTypeScript(projectDirectory);
-    return (await import(pathToFileURL(file).href)) as { default?: unknown };
+    return await importTypeScript(file, projectDirectory);
   } catch (thrown) {
     const where = placeOfError(thrown, projectDirectory);
     if (thrown instanceof NtomError) throw todoAt(where, thrown) ?? thrown;
