@@ -7,7 +7,6 @@ import { streamed } from './connection/stream.ts';
 import type { MysqlLocation } from './location.ts';
 import { queryFailure, serverFailure } from './failures.ts';
 import type { MysqlConnection } from './open.ts';
-import { pullDatabase } from './pull/pull-database.ts';
 import {
   bounds,
   chunkColumn,
@@ -97,7 +96,10 @@ function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion
   const { connection, location } = open;
   return {
     structure: () => structure(connection, location.database),
-    pull: (signal) => pullDatabase(connection, location.database, signal),
+    async pull(signal) {
+      const { pullDatabase } = await import('./pull/pull-database.ts');
+      return pullDatabase(connection, location.database, signal);
+    },
     schemaRecord: () => schemaRecord(connection, location.database),
     resultColumns: (query) => resultColumns(open, query),
     tablesRead: (query) => tablesRead(open, tableNames(open.columns), query),

@@ -5,7 +5,6 @@ import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Sourc
 import { readingFailure } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
 import { beginSnapshot, connectForReading, type SqliteConnection } from './open.ts';
-import { pullDatabase } from './pull/pull-database.ts';
 import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { checkedText } from './rows.ts';
@@ -76,6 +75,7 @@ function reading<T>(database: string, query: BoundQuery | null, work: () => T): 
 
 /** Looks at the event loop between its steps. The signal's reason is thrown where it stands, so that no statement stays open. */
 async function pulled(database: Database, label: string, signal: AbortSignal): Promise<Pulled> {
+  const { pullDatabase } = await import('./pull/pull-database.ts');
   const steps = pullDatabase(database);
   for (;;) {
     const step = reading(label, null, () => (signal.aborted ? steps.throw(signal.reason) : steps.next()));
