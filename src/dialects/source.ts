@@ -9,7 +9,10 @@ export interface BoundQuery {
   readonly parameters: readonly SqlParameter[];
 }
 
-/** Keys from `from` (included) to `to` (included; null: no end) of one integer column. */
+/**
+ * Keys from `from` (included) to `to` (included; null: no end) of one integer column. What an engine keeps between two integers
+ * belongs to the range of the lower one, so that ranges without a gap leave no row out.
+ */
 export interface KeyRange {
   readonly column: string;
   readonly from: bigint;
@@ -23,6 +26,10 @@ export interface ChunkQuery extends BoundQuery {
   /** null: all rows. */
   readonly range: KeyRange | null;
 }
+
+/** First and last value of a column, or why ranges of it cannot cut a query. */
+export type KeyBounds =
+  { readonly first: bigint; readonly last: bigint; readonly reason?: never } | { readonly reason: string };
 
 export interface KeysQuery {
   readonly query: BoundQuery;
@@ -140,8 +147,19 @@ export interface Source extends QueryAsker, AsyncDisposable {
   /** The rows of a whole table. */
   countTable(table: string): Promise<number>;
 
-  /** First and last value of a result column if the engine can seek by it without reading all rows; null: it cannot, or none. */
-  keyBounds(query: BoundQuery, column: string): Promise<{ first: bigint; last: bigint } | null>;
+  /**
+   * First and last value of a result column, if ranges of it cut the query: every row has an integer there, and the engine seeks
+   * by it, so that no range reads the rows of the others.
+   *
+   * @param orderBy Of the chunks.
+   */
+  keyBounds(query: BoundQuery, column: string, orderBy: readonly string[]): Promise<KeyBounds>;
+
+  /**
+   * The value of a column that has bounds, `skip` rows behind the first of those that are not below `from`, in their order; null:
+   * there are not so many. Reads as many values of the index.
+   */
+  keyAt(query: BoundQuery, column: string, from: bigint, skip: number): Promise<bigint | null>;
 
   /** The rows of a chunk in batches. Text that is not valid in the database's encoding arrives as a `Refusal`. */
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;

@@ -120,6 +120,14 @@ export const pipelineErrors = {
     cause: 'Queries use the table, but none says how many rows it makes of it, and `drops` does not name it.',
     cure: 'Add `.each`, `.merges` or `.splits` for the table to a query, or name it in `drops` with the reason.',
   }),
+  PIPELINE_CHUNK_UNKNOWN: entry<{ pipeline: string; table: string; column: string }>({
+    exit: 'failed',
+    message: (d) =>
+      `pipeline ${d.pipeline}, table ${d.table}: .chunkBy('${d.column}') names a column that the query does not return`,
+    example: { pipeline: '2to3', table: 'order_item', column: 'orderid' },
+    cause: 'A query is cut by ranges of one of its result columns.',
+    cure: 'Correct the name, or return the column: `.map` may leave it out again.',
+  }),
   PIPELINE_QUERY_NESTED: entry<object>({
     exit: 'failed',
     message: () => 'a query that differs by engine cannot stand for one engine',

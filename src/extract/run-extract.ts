@@ -178,6 +178,12 @@ function reportLeft({ onEvent }: ExtractOptions, left: readonly LeftBehind[]): v
 
 function reportStart({ pipeline, onEvent }: ExtractOptions, plans: readonly TablePlan[]): void {
   const rows = plans.reduce((sum, plan) => sum + (plan.rows ?? 0), 0);
+  for (const { table, made, uncut } of plans)
+    if (uncut !== null)
+      onEvent({
+        type: 'notice',
+        message: `${table.name} is one part in spite of .chunkBy('${made.chunkBy}'): ${uncut}`,
+      });
   onEvent({ type: 'phase-started', phase: 'extract', schema: pipeline.to.version, tables: plans.length, rows });
 }
 

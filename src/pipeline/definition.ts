@@ -18,6 +18,8 @@ export interface TableQuery {
   readonly counts: readonly Count[];
   /** Columns that have the same value in every row. */
   readonly constants: Readonly<Record<string, Value>>;
+  /** The result column whose ranges the query is cut into; null: the first of the primary key, if it can be. */
+  readonly chunkBy: string | null;
   /** Makes the row of schema M out of a row of the query; null: the columns are the row. */
   readonly map: ((row: InputRow) => unknown) | null;
 }

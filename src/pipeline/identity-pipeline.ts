@@ -15,5 +15,5 @@ function wholeTable(table: TableDefinition): TableQuery {
 export function copyOf(table: string, columns: readonly string[], constants: TableQuery['constants']): TableQuery {
   const origin = { kind: 'table', table, columns } as const;
   const counts = [{ kind: 'each', tables: [table], where: null } as const];
-  return { table, origin, counts, constants, map: null };
+  return { table, origin, counts, constants, chunkBy: null, map: null };
 }

@@ -1,8 +1,9 @@
-import type { BoundQuery, ChunkQuery, KeyRange, ResultColumn, Source } from '../dialects/source.ts';
+import type { BoundQuery, ChunkQuery, ResultColumn, Source } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
 import { countRows, type TableCount } from './count-rows.ts';
+import { keyRanges } from './key-ranges.ts';
 import { prepareTable, type PrepareOptions } from './prepare-table.ts';
 import { namingQuery } from './refused-query.ts';
 
@@ -29,10 +30,12 @@ export interface TablePlan {
   /** One for each table of schema N that `made.counts` is of. */
   readonly counts: readonly TableCount[];
   readonly chunks: readonly Chunk[];
+  /** Why there is one chunk where the pipeline says by which column to cut; null: it is as the pipeline says. */
+  readonly uncut: string | null;
 }
 
 export interface PlanOptions extends PrepareOptions {
-  /** Most rows of a chunk, where keys are evenly spread. */
+  /** Most rows of a chunk that is cut from a table, unless one key alone has more. */
   readonly chunkRows: number;
 }
 
@@ -41,7 +44,7 @@ export interface PlanOptions extends PrepareOptions {
  * plan. Prepares every query, compares its columns with schema M, counts, and cuts tables into chunks.
  *
  * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_ENGINE_MISSING`, `PIPELINE_TABLE_LOST`,
- *   `PIPELINE_COUNT_UNKNOWN`, `SPLIT_BROKEN`.
+ *   `PIPELINE_CHUNK_UNKNOWN`, `PIPELINE_COUNT_UNKNOWN`, `SPLIT_BROKEN`.
  */
 export async function planExtract(source: Source, options: PlanOptions): Promise<readonly TablePlan[]> {
   const plans: TablePlan[] = [];
@@ -69,46 +72,43 @@ async function planTable(source: Source, made: TableQuery, options: PlanOptions)
   const names = columns.map((column) => column.name);
   const counts = await countRows(source, { pipeline: pipeline.name, engine, made, whole, query, columns: names });
   const rows = counts.find(({ orMore }) => !orMore)?.due ?? null;
-  const chunks = await cut(source, { table, columns, query, rows, chunkRows });
-  return { table, made, columns, reads, rows, counts, chunks };
+  const cut = await cutTable(source, { table, names, chunkBy: made.chunkBy, query, rows, chunkRows });
+  return { table, made, columns, reads, rows, counts, ...cut };
 }
 
 interface Uncut {
   readonly table: TableDefinition;
-  readonly columns: readonly ResultColumn[];
+  /** Of the query's result columns. */
+  readonly names: readonly string[];
+  readonly chunkBy: string | null;
   readonly query: BoundQuery;
   readonly rows: number | null;
   readonly chunkRows: number;
 }
 
 /** Rows come in the order of the primary key; where the query does not return it, in the order of all columns. */
-async function cut(source: Source, uncut: Uncut): Promise<readonly Chunk[]> {
-  const { table, columns, query } = uncut;
-  const found = columns.map((column) => column.name);
-  const keyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => found.includes(name));
-  const orderBy = keyed ? table.primaryKey : found;
-  const ranges = keyed ? await rangesOf(source, uncut) : [null];
-  return ranges.map((range, index) => ({
+async function cutTable(source: Source, uncut: Uncut): Promise<Pick<TablePlan, 'chunks' | 'uncut'>> {
+  const { table, names, query, chunkBy } = uncut;
+  const keyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
+  const orderBy = keyed ? table.primaryKey : names;
+  const column = chunkBy ?? (keyed && uncut.rows !== null ? table.primaryKey[0] : undefined);
+  const fits = uncut.rows !== null && uncut.rows <= uncut.chunkRows;
+  const found =
+    fits || column === undefined
+      ? null
+      : await keyRanges(source, { query, column, orderBy, rows: sizeOf(uncut, column) });
+  const ranges = found !== null && 'ranges' in found ? found.ranges : [];
+  const chunks = (ranges.length > 1 ? ranges : [null]).map((range, index) => ({
     table: table.name,
     number: index + 1,
-    of: ranges.length,
+    of: Math.max(1, ranges.length),
     query: { ...query, orderBy, range },
   }));
+  return { chunks, uncut: chunkBy !== null && found !== null && 'reason' in found ? found.reason : null };
 }
 
-/** Ranges of equal width over the key's values, if the engine can seek by it. */
-async function rangesOf(
-  source: Source,
-  { table, query, rows, chunkRows }: Uncut,
-): Promise<readonly (KeyRange | null)[]> {
-  const [column, ...others] = table.primaryKey;
-  const count = rows === null || rows <= chunkRows ? 1 : Math.ceil(rows / chunkRows);
-  if (column === undefined || others.length > 0 || count === 1) return [null];
-  const bounds = await source.keyBounds(query, column);
-  if (bounds === null) return [null];
-  const width = (bounds.last - bounds.first) / BigInt(count) + 1n;
-  return Array.from({ length: count }, (_, index) => {
-    const from = bounds.first + width * BigInt(index);
-    return { column, from, to: index === count - 1 ? null : from + width - 1n };
-  });
+/** A key of its own for each row: then all chunks can have the same size. */
+function sizeOf({ table, rows, chunkRows }: Uncut, column: string): number {
+  const isUnique = table.primaryKey.length === 1 && table.primaryKey[0] === column;
+  return rows === null || !isUnique ? chunkRows : Math.ceil(rows / Math.ceil(rows / chunkRows));
 }

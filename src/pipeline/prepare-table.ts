@@ -24,7 +24,7 @@ export interface PreparedTable {
 /**
  * Prepares the query of a table, and compares its columns with schema M. A condition of `.each` is not prepared yet.
  *
- * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_ENGINE_MISSING`.
+ * @throws {NtomError} `QUERY_REFUSED`, `PIPELINE_COLUMNS`, `PIPELINE_CHUNK_UNKNOWN`, `PIPELINE_ENGINE_MISSING`.
  */
 export async function prepareTable(
   database: QueryAsker,
@@ -36,6 +36,7 @@ export async function prepareTable(
   const whole = queryOf(database, made, options);
   const columns = await database.resultColumns(whole);
   refuseWrongColumns(options.pipeline.name, table, made, columns);
+  refuseUnknownChunkBy(options.pipeline.name, made, columns);
   const condition = conditionOf(made);
   const query = condition === undefined ? whole : database.filtered(whole, condition);
   return { table, columns, whole, query };
@@ -63,4 +64,13 @@ function refuseWrongColumns(
   const extra = found.filter((name) => (made.map === null ? !due.includes(name) : name === '__proto__'));
   if (missing.length + extra.length + repeated.length === 0) return;
   throw failure('PIPELINE_COLUMNS', { pipeline, table: table.name, missing, extra, repeated });
+}
+
+function refuseUnknownChunkBy(
+  pipeline: string,
+  { table, chunkBy }: TableQuery,
+  columns: readonly ResultColumn[],
+): void {
+  if (chunkBy === null || columns.some(({ name }) => name === chunkBy)) return;
+  throw failure('PIPELINE_CHUNK_UNKNOWN', { pipeline, table, column: chunkBy });
 }

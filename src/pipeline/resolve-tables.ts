@@ -57,7 +57,8 @@ function resolveTable(unresolved: Unresolved, table: TableDefinition): TableQuer
   const entry = Object.hasOwn(entries, table.name) ? entries[table.name] : undefined;
   if (entry instanceof Copy) return resolveCopy(unresolved, table, entry);
   if (hasParts(entry)) return resolveQuery(unresolved, table, entry.parts);
-  if (isCompiled(entry)) return resolveQuery(unresolved, table, { sql: bound(entry), counts: [], map: null });
+  if (isCompiled(entry))
+    return resolveQuery(unresolved, table, { sql: bound(entry), counts: [], chunkBy: null, map: null });
   if (!isTodo(entry)) refuse(failure(entry === undefined ? 'PIPELINE_TABLE_MISSING' : 'PIPELINE_ENTRY_WRONG', where));
   return null;
 }
@@ -72,9 +73,9 @@ function hasParts(entry: unknown): entry is { parts: QueryParts } {
 }
 
 function resolveQuery({ name, from }: Unresolved, table: TableDefinition, parts: QueryParts): TableQuery {
-  const { counts, map, sql } = parts;
+  const { counts, chunkBy, map, sql } = parts;
   checkCounts(counts, { pipeline: name, table: table.name, from });
-  return { table: table.name, origin: { kind: 'sql', sql }, counts, constants: {}, map };
+  return { table: table.name, origin: { kind: 'sql', sql }, counts, constants: {}, chunkBy, map };
 }
 
 function resolveCopy(

@@ -82,6 +82,7 @@ interface KnownRows<Column, Row, Names> {
 export interface QueryParts {
   readonly sql: SqlText;
   readonly counts: readonly Count[];
+  readonly chunkBy: string | null;
   readonly map: ((row: InputRow) => unknown) | null;
 }
 
@@ -144,6 +145,14 @@ export class SqlQuery<Row = AnyRow, Names extends string = never> {
     return this.counting({ kind: 'split', table, by, none: none ?? null });
   }
 
+  /**
+   * Cuts a large query by ranges of a result column, which holds an integer in every row and begins an index: each range becomes a
+   * part, its rows in the order of the primary key. Without it, the query is cut by the first column of that key.
+   */
+  chunkBy(column: Extract<keyof Row, string>): SqlQuery<Row, Names> {
+    return new SqlQuery({ ...this.parts, chunkBy: column });
+  }
+
   private counting<All extends string>(count: Count): SqlQuery<Row, All> {
     return new SqlQuery({ ...this.parts, counts: [...this.parts.counts, count] });
   }
@@ -175,7 +184,7 @@ export function sql(
     : isCompiled(text)
       ? bound(text)
       : boundPerEngine(text);
-  return new SqlQuery({ sql: query, counts: [], map: null });
+  return new SqlQuery({ sql: query, counts: [], chunkBy: null, map: null });
 }
 
 function isTemplate(text: object): text is TemplateStringsArray {

@@ -41,6 +41,7 @@ test('entries become queries, in the order of the tables of schema M', () => {
       origin: { kind: 'table', table: 'country', columns: ['name', 'code'] },
       counts: [{ kind: 'each', tables: ['country'], where: null }],
       constants: { independent: false },
+      chunkBy: null,
       map: null,
     },
     {
@@ -48,6 +49,7 @@ test('entries become queries, in the order of the tables of schema M', () => {
       origin: { kind: 'sql', sql: { sql: 'SELECT count(*) AS countries FROM country', parameters: [] } },
       counts: [],
       constants: {},
+      chunkBy: null,
       map: null,
     },
   ]);

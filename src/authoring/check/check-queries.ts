@@ -66,6 +66,7 @@ async function askCounts(
 const ofOneQuery: ReadonlySet<string> = new Set([
   'QUERY_REFUSED',
   'PIPELINE_COLUMNS',
+  'PIPELINE_CHUNK_UNKNOWN',
   'PIPELINE_ENGINE_MISSING',
   'PIPELINE_COUNT_UNKNOWN',
 ]);

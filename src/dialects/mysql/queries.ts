@@ -67,8 +67,12 @@ export interface ChunkColumn {
   readonly isFloat: boolean;
   /** Its values do not come in the order of the bytes of their text. */
   readonly isOrderedOtherwise: boolean;
+  /** It holds integers and nothing else but NULL. */
+  readonly isInteger: boolean;
 }
 
+/** TINYINT, SMALLINT, INT, BIGINT and MEDIUMINT. */
+const integerTypes: readonly (number | undefined)[] = [1, 2, 3, 8, 9];
 const [floatType, timeType, decimalType] = [4, 11, 246];
 
 /** `origin`: the column of a table that it is. Without one, an exact number is a sum or a count, and ordered as a number. */
@@ -78,7 +82,7 @@ export function chunkColumn(
 ): ChunkColumn {
   const isText = characterSet !== 63 && !isOrderedByBytes(origin);
   const isOrderedOtherwise = isText || columnType === timeType || (columnType === decimalType && origin !== undefined);
-  return { name, isFloat: columnType === floatType, isOrderedOtherwise };
+  return { name, isFloat: columnType === floatType, isOrderedOtherwise, isInteger: integerTypes.includes(columnType) };
 }
 
 /** An enumeration is ordered by the numbers of its values; `utf8mb4_bin` does not see spaces at the end. */
@@ -131,6 +135,22 @@ export function bounds(query: BoundQuery, column: string): BoundQuery {
   return {
     sql: `SELECT min(${quoted(column)}), max(${quoted(column)}) FROM ${nested(query)}`,
     parameters: query.parameters,
+  };
+}
+
+/** One row if a column has NULL, else none. */
+export function nullIn(query: BoundQuery, column: string): BoundQuery {
+  return {
+    sql: `SELECT 1 FROM ${nested(query)} WHERE ${quoted(column)} IS NULL LIMIT 1`,
+    parameters: query.parameters,
+  };
+}
+
+/** The value of a column that is `skip` rows behind the first one from `from` on. */
+export function valueAt(query: BoundQuery, column: string, from: bigint, skip: number): BoundQuery {
+  return {
+    sql: `SELECT ${quoted(column)} FROM ${nested(query)} WHERE ${quoted(column)} >= ? ORDER BY ${quoted(column)} LIMIT 1 OFFSET ${skip}`,
+    parameters: [...query.parameters, from],
   };
 }
 

@@ -6,9 +6,9 @@ import { connectToDatabase } from './connection/database.ts';
 import { streamed } from './connection/stream.ts';
 import type { MysqlLocation } from './location.ts';
 import { queryFailure, serverFailure } from './failures.ts';
+import { keyAt, keyBounds } from './key-bounds.ts';
 import type { MysqlConnection } from './open.ts';
 import {
-  bounds,
   chunkColumn,
   chunked,
   counted,
@@ -109,45 +109,15 @@ function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion
       return Number((await ask(open, distinct))[0]?.[0]);
     },
     countTable: async (table) => Number((await ask(open, tableCount(table)))[0]?.[0]),
-    keyBounds: (query, column) => keyBounds(open, query, column),
+    keyBounds: async (query, column, orderBy) =>
+      keyBounds(open, await chunkColumns(open, query), { ...query, orderBy }, column),
+    keyAt: (query, ...where) => keyAt(open, query, ...where),
     rows: (query) => rows(open, query),
     tableQuery,
     keysQuery,
     filtered,
     nextId: (table) => nextId(open, table),
   };
-}
-
-/** Only where the server reads a range of the primary key of one table. */
-async function keyBounds(
-  open: OpenSource,
-  query: BoundQuery,
-  column: string,
-): Promise<{ first: bigint; last: bigint } | null> {
-  const [row] = await ask(open, bounds(query, column));
-  const [first, last] = row ?? [];
-  if (typeof first !== 'bigint' || typeof last !== 'bigint') return null;
-  const ranged = chunked(
-    { ...query, orderBy: [column], range: { column, from: last, to: last } },
-    await chunkColumns(open, query),
-  );
-  const plan = await explained(open, ranged);
-  return plan.length === 1 && plan[0]?.key === 'PRIMARY' && ['range', 'const', 'eq_ref'].includes(plan[0].type)
-    ? { first, last }
-    : null;
-}
-
-async function explained(
-  { connection }: OpenSource,
-  query: BoundQuery,
-): Promise<readonly { key: string; type: string }[]> {
-  const text = withParameters(query.sql, query.parameters);
-  return new Promise((resolve, reject) => {
-    connection.driver.query(`EXPLAIN ${text}`, (error, plan) => {
-      if (error === null) resolve(plan as never);
-      else reject(error);
-    });
-  });
 }
 
 async function chunkColumns(open: OpenSource, query: BoundQuery): Promise<readonly ChunkColumn[]> {

@@ -1,5 +1,5 @@
 import { storedColumns, type TableDefinition } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
+import type { BoundQuery, ChunkQuery, KeyRange, KeysQuery } from '../source.ts';
 import { names, quoted } from './ddl.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
@@ -58,18 +58,27 @@ export function distinctCount(
 
 /** The rows of a chunk. Text is ordered byte by byte, whatever collation its column has. */
 export function chunked({ sql, parameters, orderBy, range }: ChunkQuery): BoundQuery {
-  const conditions =
-    range === null
-      ? []
-      : [`${quoted(range.column)} >= ?`, ...(range.to === null ? [] : [`${quoted(range.column)} <= ?`])];
-  const bounds = range === null ? [] : [range.from, ...(range.to === null ? [] : [range.to])];
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
-  const order =
-    orderBy.length > 0 ? ` ORDER BY ${orderBy.map((name) => `${quoted(name)} COLLATE BINARY`).join(', ')}` : '';
+  const { where, bounds } = inRange(range);
+  const order = orderBy.length > 0 ? ` ORDER BY ${orderBy.map(byBytes).join(', ')}` : '';
   return {
     sql: `SELECT * FROM ${nested({ sql, parameters })}${where}${order}`,
     parameters: [...parameters, ...bounds],
   };
+}
+
+export const firstInteger = -(2n ** 63n);
+export const lastInteger = 2n ** 63n - 1n;
+
+/** A column may hold 5.5 between 5 and 6. No integer is above the last one. */
+function inRange(range: KeyRange | null): { readonly where: string; readonly bounds: readonly bigint[] } {
+  if (range === null) return { where: '', bounds: [] };
+  const column = quoted(range.column);
+  if (range.to === null || range.to >= lastInteger) return { where: ` WHERE ${column} >= ?`, bounds: [range.from] };
+  return { where: ` WHERE ${column} >= ? AND ${column} < ?`, bounds: [range.from, range.to + 1n] };
+}
+
+function byBytes(column: string): string {
+  return `${quoted(column)} COLLATE BINARY`;
 }
 
 /** First and last value of a column, each found from its end of the index. */
@@ -81,18 +90,36 @@ export function bounds(query: BoundQuery, column: string): BoundQuery {
   };
 }
 
+/** One row if a column has NULL, else none. */
+export function nullIn(query: BoundQuery, column: string): BoundQuery {
+  return {
+    sql: `SELECT 1 FROM ${nested(query)} WHERE ${quoted(column)} IS NULL LIMIT 1`,
+    parameters: query.parameters,
+  };
+}
+
+/** The value of a column that is `skip` rows behind the first one from `from` on. */
+export function valueAt(query: BoundQuery, column: string, from: bigint, skip: number): BoundQuery {
+  return {
+    sql: `SELECT ${quoted(column)} FROM ${nested(query)} WHERE ${quoted(column)} >= ? ORDER BY ${byBytes(column)} LIMIT 1 OFFSET ${skip}`,
+    parameters: [...query.parameters, from],
+  };
+}
+
 /**
- * The rest of a chunk, text as the bytes it is made of, each column followed by its storage class. Named as no table can be:
- * a table that the query reads would be taken for the chunk itself.
+ * Rows of a chunk, text as the bytes it is made of, each column followed by its storage class. Named as no table can be: a table
+ * that the query reads would be taken for the chunk itself.
+ *
+ * @param limit Most rows; -1: all behind those to `skip`.
  */
-export function asBytes(chunk: BoundQuery, columns: readonly string[], skip: number): BoundQuery {
+export function asBytes(chunk: BoundQuery, columns: readonly string[], skip: number, limit = -1): BoundQuery {
   const results = columns.map((_, index) => {
     const column = `c${index}`;
     return `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) ELSE ${column} END, typeof(${column})`;
   });
   const named = columns.map((_, index) => `c${index}`).join(', ');
   return {
-    sql: `WITH sqlite_chunk(${named}) AS (\n${chunk.sql}\nLIMIT -1 OFFSET ${skip}) SELECT ${results.join(', ')} FROM sqlite_chunk`,
+    sql: `WITH sqlite_chunk(${named}) AS (\n${chunk.sql}\nLIMIT ${limit} OFFSET ${skip}) SELECT ${results.join(', ')} FROM sqlite_chunk`,
     parameters: chunk.parameters,
   };
 }

@@ -1,39 +1,40 @@
 import { isUtf8 } from 'node:buffer';
 import { Refusal } from '../dialect.ts';
-import type { BoundQuery, RawRow } from '../source.ts';
-import { asBytes } from './queries.ts';
-
-interface ReadChunk {
-  readonly chunk: BoundQuery;
-  readonly columns: readonly string[];
-  /** The database's, as `PRAGMA encoding` says it. */
-  readonly encoding: string;
-  readonly read: (query: BoundQuery) => Iterable<unknown[]>;
-}
+import type { RawRow } from '../source.ts';
 
 /**
- * The rows of a chunk, with a `Refusal` in place of text that is not valid. The driver puts U+FFFD for what it cannot read
- * and does not say so: from the first such character on, the rest of the chunk is read again as bytes. In UTF-16 it makes
- * another character of a lone surrogate and the letter after it, so there everything is read as bytes.
+ * Whether the driver can be asked for text. In UTF-16 it makes another character of a lone surrogate and the letter after it, so
+ * there everything is read as bytes.
  */
-export function* checkedText({ chunk, columns, encoding, read }: ReadChunk): Generator<RawRow> {
-  let certain = 0;
-  let inDoubt = encoding !== 'UTF-8';
-  if (!inDoubt) {
-    for (const row of read(chunk)) {
-      inDoubt = row.some((value) => typeof value === 'string' && value.includes('\uFFFD'));
-      if (inDoubt) break;
-      yield row;
-      certain += 1;
+export function isReadAsText(encoding: string): boolean {
+  return encoding === 'UTF-8';
+}
+
+/** What rows take in memory, about, and whether a text in them may not be the one in the database. */
+export class Weight {
+  bytes = 0;
+  /** The driver puts U+FFFD for what it cannot read and does not say so: the rows have to be read again, as bytes. */
+  isInDoubt = false;
+
+  add(row: RawRow): void {
+    for (const value of row) {
+      if (typeof value === 'string') {
+        this.bytes += value.length;
+        if (value.includes('\uFFFD')) this.isInDoubt = true;
+      } else if (value instanceof Uint8Array) this.bytes += value.byteLength;
     }
   }
-  if (!inDoubt) return;
+}
+
+/** Makes the row that `asBytes` was asked about, with a `Refusal` in place of text that is not valid. */
+export function bytesReader(encoding: string): (row: RawRow) => RawRow {
   const decode = decoderOf(encoding);
-  for (const row of read(asBytes(chunk, columns, certain))) {
-    yield columns.map((_, index) =>
-      row[2 * index + 1] === 'text' ? decode(row[2 * index] as Uint8Array) : row[2 * index],
-    );
-  }
+  return (row) => {
+    const values: unknown[] = [];
+    for (let index = 0; index < row.length; index += 2)
+      values.push(row[index + 1] === 'text' ? decode(row[index] as Uint8Array) : row[index]);
+    return values;
+  };
 }
 
 function decoderOf(encoding: string): (bytes: Uint8Array) => string | Refusal {

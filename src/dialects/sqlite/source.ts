@@ -3,16 +3,14 @@ import type { Database } from 'better-sqlite3';
 import type { Pulled } from '../pulled.ts';
 import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Source } from '../source.ts';
 import { readingFailure } from './failures.ts';
+import { keyAt, keyBounds } from './key-bounds.ts';
 import type { SqliteLocation } from './location.ts';
 import { beginSnapshot, connectForReading, type SqliteConnection } from './open.ts';
-import { bounds, chunked, counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
+import { counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
-import { checkedText } from './rows.ts';
+import { batches } from './reading/batches.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { schemaRecord, structure } from './structure.ts';
-
-/** Rows between two looks at the event loop: the driver is synchronous. */
-const rowsPerBatch = 1000;
 
 /** A database file open for reading in one transaction, or in one for each reader of the same content. */
 export async function openSource(location: SqliteLocation, fellows?: FellowReaders): Promise<Source> {
@@ -52,7 +50,8 @@ function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapsh
     countDistinct: async (query, columns, allNull) =>
       read(query, () => Number(single(database, distinctCount(query, columns, allNull))[0])),
     countTable: async (table) => read(null, () => Number(single(database, tableCount(table))[0])),
-    keyBounds: async (query, column) => read(query, () => keyBounds(database, query, column)),
+    keyBounds: async (query, ...by) => read(query, () => keyBounds(database, query, ...by)),
+    keyAt: async (query, ...where) => read(query, () => keyAt(database, query, ...where)),
     rows: (query) => rows(database, query, location.label),
     tableQuery,
     keysQuery,
@@ -88,17 +87,6 @@ function single(database: Database, query: BoundQuery): unknown[] {
   return prepare(database, query).get() ?? [];
 }
 
-/** Only where the plan is one search by row id: every other range would read all rows again. */
-function keyBounds(database: Database, query: BoundQuery, column: string): { first: bigint; last: bigint } | null {
-  const ranged = chunked({ ...query, orderBy: [column], range: { column, from: 0n, to: 0n } });
-  const plan = prepare(database, { ...ranged, sql: `EXPLAIN QUERY PLAN ${ranged.sql}` }).all();
-  const seeks =
-    plan.length === 1 && /^SEARCH .* USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)$/.test(String(plan[0]?.[3]));
-  if (!seeks) return null;
-  const [first, last] = single(database, bounds(query, column));
-  return typeof first === 'bigint' && typeof last === 'bigint' ? { first, last } : null;
-}
-
 function nextId(database: Database, table: string): bigint | null {
   const kept = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'`).get();
   if (kept === undefined) return null;
@@ -106,22 +94,14 @@ function nextId(database: Database, table: string): bigint | null {
   return last === undefined ? null : last + 1n;
 }
 
+/** Looks at the event loop between two batches: the driver is synchronous. */
 async function* rows(database: Database, query: ChunkQuery, label: string): AsyncGenerator<readonly RawRow[]> {
-  const chunk = chunked(query);
-  const encoding = String(database.pragma('encoding', { simple: true }));
-  let batch: RawRow[] = [];
   try {
-    const columns = resultColumns(database, chunk).map((column) => column.name);
-    const read = (sql: BoundQuery): Iterable<unknown[]> => prepare(database, sql).iterate();
-    for (const row of checkedText({ chunk, columns, encoding, read })) {
-      batch.push(row);
-      if (batch.length < rowsPerBatch) continue;
+    for (const batch of batches(database, query)) {
       yield batch;
-      batch = [];
       await nextTurn();
     }
   } catch (error) {
     throw readingFailure(label, query.sql, error);
   }
-  yield batch;
 }

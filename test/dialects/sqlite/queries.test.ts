@@ -41,8 +41,8 @@ describe('a chunk', () => {
       'a range',
       ['a'],
       { column: 'a', from: 1n, to: 9n },
-      ' WHERE "a" >= ? AND "a" <= ? ORDER BY "a" COLLATE BINARY',
-      [1n, 9n],
+      ' WHERE "a" >= ? AND "a" < ? ORDER BY "a" COLLATE BINARY',
+      [1n, 10n],
     ],
     ['a range without end', [], { column: 'a', from: -5n, to: null }, ' WHERE "a" >= ?', [-5n]],
   ] as const)('%s', (_, orderBy, range, sql, values) => {

@@ -143,6 +143,17 @@ describe('the bounds of a key', () => {
       'CREATE TABLE t (id INTEGER PRIMARY KEY, other INT UNIQUE, name TEXT)',
       'CREATE TABLE w (id INT PRIMARY KEY) WITHOUT ROWID',
       'CREATE TABLE empty (id INTEGER PRIMARY KEY)',
+      'CREATE TABLE pair (a INT, b INT, PRIMARY KEY (a, b))',
+      'CREATE TABLE falling (a INT, b INT, PRIMARY KEY (a DESC, b))',
+      'INSERT INTO pair VALUES (1, 7), (1, 8), (3, 1)',
+      'INSERT INTO falling SELECT * FROM pair',
+      ...['texts', 'reals', 'nulls', 'unknowns'].map(
+        (name) => `CREATE TABLE ${name} (a INT, b INT, PRIMARY KEY (a, b))`,
+      ),
+      `INSERT INTO texts VALUES (1, 1), ('x', 1)`,
+      'INSERT INTO reals VALUES (1, 1), (2.5, 1)',
+      'INSERT INTO nulls VALUES (1, 1), (NULL, 1), (NULL, 1)',
+      'INSERT INTO unknowns VALUES (NULL, 1)',
       `INSERT INTO t VALUES (-5, 1, 'a'), (7, 2, 'b'), (9000000000000000000, 3, 'c')`,
       'INSERT INTO w VALUES (1), (2)',
     );
@@ -154,25 +165,58 @@ describe('the bounds of a key', () => {
     ['SELECT t.id FROM t', 'id'],
   ])('are found by row id: %s', async (sql, column) => {
     const query = { sql, parameters: sql.includes('?') ? [''] : [] };
-    expect(await fromSource(file(), (source) => source.keyBounds(query, column))).toEqual({
+    expect(await fromSource(file(), (source) => source.keyBounds(query, column, [column]))).toEqual({
       first: -5n,
       last: 9000000000000000000n,
     });
   });
 
   test.each([
-    ['another index', 'SELECT other FROM t', 'other'],
-    ['a table without row ids', 'SELECT id FROM w', 'id'],
-    ['an expression', 'SELECT id + 0 AS id FROM t', 'id'],
-    ['a group', 'SELECT id, count(*) FROM t GROUP BY id', 'id'],
-    ['one row', 'SELECT id FROM t WHERE id = 7', 'id'],
-    ['a limit', 'SELECT id FROM t LIMIT 2', 'id'],
-    ['a window', 'SELECT id, sum(other) OVER (ORDER BY id) FROM t', 'id'],
-    ['a union', 'SELECT id FROM t UNION ALL SELECT id FROM w', 'id'],
-    ['a join', 'SELECT t.id FROM t JOIN w', 'id'],
-    ['an empty table', 'SELECT id FROM empty', 'id'],
-  ])('are none for %s', async (_, sql, column) => {
-    expect(await fromSource(file(), (source) => source.keyBounds({ sql, parameters: [] }, column))).toBeNull();
+    ['another index', 'SELECT other FROM t', 'other', { first: 1n, last: 3n }],
+    ['the key of a table without row ids', 'SELECT id FROM w', 'id', { first: 1n, last: 2n }],
+    ['the first column of a key', 'SELECT * FROM pair', 'a', { first: 1n, last: 3n }],
+    ['it from its end', 'SELECT * FROM falling', 'a', { first: 1n, last: 3n }],
+    ['a column behind one that is fixed', 'SELECT b FROM pair WHERE a = 1', 'b', { first: 7n, last: 8n }],
+  ])('are found by %s', async (_, sql, column, found) => {
+    expect(await fromSource(file(), (source) => source.keyBounds({ sql, parameters: [] }, column, [column]))).toEqual(
+      found,
+    );
+  });
+
+  test.each([
+    ['text', 'texts', 'not every value of a is an integer'],
+    ['a real number at the end', 'reals', 'not every value of a is an integer'],
+    ['NULL', 'nulls', 'a is NULL in some rows'],
+    ['NULL and nothing else', 'unknowns', 'no row has a value in a'],
+  ])('are none for a column with %s', async (_, table, reason) => {
+    expect(
+      await fromSource(file(), (source) => source.keyBounds(source.tableQuery(table, ['a', 'b']), 'a', ['a', 'b'])),
+    ).toEqual({ reason });
+  });
+
+  test.each(['id > -5', 'id < 8', 'id BETWEEN 0 AND 8', 'id > -9 AND id < 8', 'id IN (-5, 7)'])(
+    'are none where the query is searched by its own condition: %s',
+    async (condition) => {
+      const query = { sql: `SELECT id, name FROM t WHERE ${condition}`, parameters: [] };
+      expect(await fromSource(file(), (source) => source.keyBounds(query, 'id', ['id']))).toEqual({
+        reason: 'the engine would read all rows for each range of id',
+      });
+    },
+  );
+
+  test.each([
+    ['an expression', 'SELECT id + 0 AS id FROM t', 'id', 'would read all rows'],
+    ['a group', 'SELECT id, count(*) FROM t GROUP BY id', 'id', 'would read all rows'],
+    ['one row', 'SELECT id FROM t WHERE id = 7', 'id', 'would read all rows'],
+    ['a limit', 'SELECT id FROM t LIMIT 2', 'id', 'would read all rows'],
+    ['a window', 'SELECT id, sum(other) OVER (ORDER BY id) FROM t', 'id', 'would read all rows'],
+    ['a union', 'SELECT id FROM t UNION ALL SELECT id FROM w', 'id', 'would read all rows'],
+    ['a join', 'SELECT t.id FROM t JOIN w', 'id', 'would read all rows'],
+    ['an empty table', 'SELECT id FROM empty', 'id', 'no row'],
+  ])('are none for %s', async (_, sql, column, why) => {
+    expect(await fromSource(file(), (source) => source.keyBounds({ sql, parameters: [] }, column, [column]))).toEqual({
+      reason: expect.stringContaining(why),
+    });
   });
 });
 
