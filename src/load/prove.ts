@@ -49,8 +49,18 @@ function provedTables(source: Source, schema: SchemaDefinition, manifest: Manife
     const written = manifest.tables[index];
     if (written === undefined) return [];
     const columns = storedColumns(table).map((column) => column.name);
-    const query = { ...source.tableQuery(table.name, columns), orderBy: [] };
-    return [{ table, written, queries: rangesOf(table, written).map((range) => ({ ...query, range })) }];
+    const query = source.tableQuery(table.name, columns);
+    return [
+      {
+        table,
+        written,
+        queries: rangesOf(table, written).map((range) => ({
+          ...query,
+          range,
+          orderBy: range === null ? [] : [range.column],
+        })),
+      },
+    ];
   });
 }
 
