@@ -81,7 +81,7 @@ interface Answer {
 }
 
 /** Rows as the bytes of the text protocol: the driver's own conversions lose digits. */
-export const rawRows = { rowsAsArray: true, typeCast: false } as const;
+const rawRows = { rowsAsArray: true, typeCast: false } as const;
 
 export function send(driver: Connection, sql: string, options: Partial<QueryOptions> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
