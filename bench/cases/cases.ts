@@ -1,0 +1,9 @@
+import type { Case } from '../work.ts';
+import { mappedCase } from './mapped.ts';
+import { memoryCase } from './memory.ts';
+import { ordersCase } from './orders.ts';
+import { shapeCases } from './shapes.ts';
+import { startupCase } from './startup.ts';
+
+/** In the order of the table. */
+export const cases: readonly Case[] = [ordersCase, ...shapeCases, mappedCase, memoryCase, startupCase];
