@@ -19,7 +19,6 @@ const minus = 0x2d;
 const point = 0x2e;
 const zero = 0x30;
 const nine = 0x39;
-const letterN = 0x4e;
 
 /** Numbers of so many digits are exact as integers, and no two of them are the same double. */
 const certainDigits = 15;
@@ -28,38 +27,38 @@ const leastWithoutExponent = 1e-6;
 const powersOfTen = Array.from({ length: certainDigits + 1 }, (_, exponent) => 10 ** exponent);
 
 /** Reads the fields of a column. It takes none that `CsvParser` would refuse, and leaves it to the caller to look at what follows. */
-export function fieldReader(column: CsvColumn): FieldReader {
-  const { nullable } = column;
-  const read = presentReader(column);
-  return (cursor) => {
-    if (cursor.text.charCodeAt(cursor.at) !== letterN) return read(cursor);
-    if (!nullable || !cursor.text.startsWith('NULL', cursor.at)) return undefined;
-    cursor.at += 4;
-    return null;
-  };
+export function fieldReader({ kind, quoted, nullable, read }: CsvColumn): FieldReader {
+  if (quoted) return (cursor) => quotedField(cursor, nullable, read);
+  if (kind === 'int') return (cursor) => shortInteger(cursor) ?? bareField(cursor, nullable, read);
+  if (kind === 'real') return (cursor) => shortReal(cursor) ?? bareField(cursor, nullable, read);
+  return (cursor) => bareField(cursor, nullable, read);
 }
 
-function presentReader({ kind, quoted, read }: CsvColumn): FieldReader {
-  if (quoted) return (cursor) => accepted(read, quotedText(cursor));
-  if (kind === 'int') return (cursor) => shortInteger(cursor) ?? accepted(read, bareText(cursor));
-  if (kind === 'real') return (cursor) => shortReal(cursor) ?? accepted(read, bareText(cursor));
-  return (cursor) => accepted(read, bareText(cursor));
-}
-
-function accepted(read: ValueText['read'], text: string | undefined): ReturnType<FieldReader> {
+function bareField(cursor: Cursor, nullable: boolean, read: ValueText['read']): ReturnType<FieldReader> {
+  const text = bareText(cursor);
   if (text === undefined) return undefined;
+  return text === 'NULL' && nullable ? null : accepted(text, read);
+}
+
+function quotedField(cursor: Cursor, nullable: boolean, read: ValueText['read']): ReturnType<FieldReader> {
+  const text = quotedText(cursor);
+  if (text !== undefined) return accepted(text, read);
+  return nullable && bareText(cursor) === 'NULL' ? null : undefined;
+}
+
+function accepted(text: string, read: ValueText['read']): ReturnType<FieldReader> {
   const value = read(text);
   return value instanceof Refusal ? undefined : value;
 }
 
-/** What the quotes at the cursor hold; undefined: there are none, or they are not closed. */
+/** What the quotes at the cursor hold; undefined: there are none, or the text ends before it is sure that they are closed. */
 export function quotedText(cursor: Cursor): string | undefined {
   const { text, at } = cursor;
   if (text.charCodeAt(at) !== quote) return undefined;
   const first = text.indexOf('"', at + 1);
   let closing = first;
   while (closing !== -1 && text.charCodeAt(closing + 1) === quote) closing = text.indexOf('"', closing + 2);
-  if (closing === -1) return undefined;
+  if (closing === -1 || closing + 1 === text.length) return undefined;
   cursor.at = closing + 1;
   const field = text.slice(at + 1, closing);
   return closing === first ? field : field.replaceAll('""', '"');

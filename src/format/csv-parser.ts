@@ -1,21 +1,22 @@
 import { Refusal } from '../dialects/dialect.ts';
 import { failure } from '../errors.ts';
+import { compileFields, type Cursor } from '../schema/compile.ts';
 import type { Value } from '../schema/definition.ts';
+import { bareText, comma, fieldReader, lineFeed, quote, quotedText, type CsvColumn } from './csv-fields.ts';
 import { badRecord, type RecordParser, type Row } from './decode-records.ts';
 import { shownText } from './shown-text.ts';
-import type { PresentValue } from './value-text.ts';
 
-export interface CsvColumn {
-  readonly name: string;
-  /** Whether values are in quotes. NULL never is. */
-  readonly quoted: boolean;
-  readonly nullable: boolean;
-  readonly read: (text: string) => PresentValue | Refusal;
+/** Reads the record at the cursor; undefined: it may be wrong or unfinished. */
+export type RecordReader = (cursor: Cursor) => Row | undefined;
+
+export function recordReader(columns: readonly CsvColumn[]): RecordReader {
+  return compileFields(
+    columns.map((column, index) => ({
+      read: fieldReader(column),
+      separator: index === columns.length - 1 ? lineFeed : comma,
+    })),
+  );
 }
-
-const quote = 0x22;
-const comma = 0x2c;
-const lineFeed = 0x0a;
 
 /** Parses the records of one part in ntom's dialect of CSV and refuses everything that `encode` would not have written. */
 export class CsvParser implements RecordParser {
@@ -25,28 +26,24 @@ export class CsvParser implements RecordParser {
   readonly #part: string;
   readonly #header: string;
   readonly #columns: readonly CsvColumn[];
-  /** Where the field after the last one read begins, without its comma. */
-  #at = 0;
+  readonly #read: RecordReader;
+  readonly #cursor: Cursor = { text: '', at: 0 };
   #insideQuotes = false;
 
-  constructor(part: string, header: string, columns: readonly CsvColumn[]) {
+  constructor(part: string, header: string, columns: readonly CsvColumn[], read: RecordReader) {
     this.#part = part;
     this.#header = header;
     this.#columns = columns;
+    this.#read = read;
   }
 
   record(text: string, at: number): Row | undefined {
     this.end = at;
     if (!this.headerRead && !this.#readHeader(text)) return undefined;
     if (this.end === text.length) return undefined;
-    if (text.charCodeAt(this.end) === lineFeed) throw this.#bad('an empty line');
-    this.#at = this.end;
-    const row: Value[] = [];
-    for (const column of this.#columns) {
-      const value = this.#field(text, column);
-      if (value === undefined || !this.#passSeparator(text, column, row.push(value))) return undefined;
-    }
-    this.end = this.#at;
+    const row = this.#read(this.#cursorIn(text)) ?? this.#examined(this.#cursorIn(text));
+    if (row === undefined) return undefined;
+    this.end = this.#cursor.at;
     this.rows += 1;
     return row;
   }
@@ -77,10 +74,27 @@ export class CsvParser implements RecordParser {
     return this.headerRead;
   }
 
+  #cursorIn(text: string): Cursor {
+    this.#cursor.text = text;
+    this.#cursor.at = this.end;
+    return this.#cursor;
+  }
+
+  /** Finds out what is wrong with a record; undefined: the text ends before it does. */
+  #examined(cursor: Cursor): Row | undefined {
+    if (cursor.text.charCodeAt(cursor.at) === lineFeed) throw this.#bad('an empty line');
+    const row: Value[] = [];
+    for (const column of this.#columns) {
+      const value = this.#field(cursor, column);
+      if (value === undefined || !this.#passSeparator(cursor, column, row.push(value))) return undefined;
+    }
+    return row;
+  }
+
   /** undefined: the text ends before the field does. */
-  #field(text: string, column: CsvColumn): Value | undefined {
-    const isQuoted = text.charCodeAt(this.#at) === quote;
-    const field = isQuoted ? this.#quotedField(text) : this.#bareField(text);
+  #field(cursor: Cursor, column: CsvColumn): Value | undefined {
+    const isQuoted = cursor.text.charCodeAt(cursor.at) === quote;
+    const field = isQuoted ? quotedText(cursor) : bareText(cursor);
     if (field === undefined) return undefined;
     if (!isQuoted && field === 'NULL') return this.#null(column);
     if (isQuoted !== column.quoted) {
@@ -91,43 +105,17 @@ export class CsvParser implements RecordParser {
     return value;
   }
 
-  #quotedField(text: string): string | undefined {
-    const start = this.#at + 1;
-    let hasDoubled = false;
-    for (let from = start; ; hasDoubled = true) {
-      const closing = text.indexOf('"', from);
-      if (closing === -1 || closing + 1 === text.length) return undefined;
-      if (text.charCodeAt(closing + 1) === quote) {
-        from = closing + 2;
-        continue;
-      }
-      this.#at = closing + 1;
-      const field = text.slice(start, closing);
-      return hasDoubled ? field.replaceAll('""', '"') : field;
-    }
-  }
-
-  #bareField(text: string): string | undefined {
-    const start = this.#at;
-    for (let at = start; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code !== comma && code !== lineFeed) continue;
-      this.#at = at;
-      return text.slice(start, at);
-    }
-    return undefined;
-  }
-
   /** Goes behind the comma or line feed after the `count`th field; false: the text ends before it. */
-  #passSeparator(text: string, column: CsvColumn, count: number): boolean {
-    if (this.#at === text.length) return false;
+  #passSeparator(cursor: Cursor, column: CsvColumn, count: number): boolean {
+    const { text, at } = cursor;
+    if (at === text.length) return false;
     const fields = this.#columns.length;
-    const code = text.charCodeAt(this.#at);
-    this.#at += 1;
+    const code = text.charCodeAt(at);
+    cursor.at += 1;
     if (code === (count < fields ? comma : lineFeed)) return true;
     if (code === lineFeed) throw this.#bad(`${count} fields, not ${fields}`);
     if (code === comma) throw this.#bad(`more than ${fields} fields`);
-    throw this.#bad(`${shownText(text.slice(this.#at - 1, this.#at))} after the closing quote of ${column.name}`);
+    throw this.#bad(`${shownText(text.charAt(at))} after the closing quote of ${column.name}`);
   }
 
   #null(column: CsvColumn): null {

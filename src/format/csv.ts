@@ -1,6 +1,7 @@
 import { compileText } from '../schema/compile.ts';
 import { storedColumns, type ColumnDefinition, type ColumnKind } from '../schema/definition.ts';
-import { CsvParser, type CsvColumn } from './csv-parser.ts';
+import type { CsvColumn } from './csv-fields.ts';
+import { CsvParser, recordReader } from './csv-parser.ts';
 import { decodeRecords } from './decode-records.ts';
 import type { RowFormat } from './row-codec.ts';
 import { valueText } from './value-text.ts';
@@ -15,10 +16,11 @@ export const csvFormat: RowFormat = (table) => {
   const columns = storedColumns(table);
   const header = `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
   const parsed = columns.map(csvColumn);
+  const read = recordReader(parsed);
   return {
     header,
     encode: recordWriter(columns.map(fieldWriter)),
-    decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed)),
+    decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed, read)),
   };
 };
 
@@ -36,7 +38,7 @@ export function fieldWriter({ type }: ColumnDefinition): (value: unknown) => str
 }
 
 function csvColumn({ name, type, nullable }: ColumnDefinition): CsvColumn {
-  return { name, nullable, quoted: !bareKinds.has(type.kind), read: valueText(type).read };
+  return { name, kind: type.kind, nullable, quoted: !bareKinds.has(type.kind), read: valueText(type).read };
 }
 
 function quoted(text: string): string {

@@ -1,12 +1,12 @@
 import { Refusal } from '../dialects/dialect.ts';
-import type { ColumnType, Value } from '../schema/definition.ts';
+import type { ColumnType } from '../schema/definition.ts';
 import { shownText } from './shown-text.ts';
 import { typeName } from './type-name.ts';
 import { realText, valueText, type PresentValue } from './value-text.ts';
 
 /** A value that is not null as JSON, and back. */
 export interface JsonValue {
-  readonly write: (value: Value | undefined) => string;
+  readonly write: (value: unknown) => string;
   /** The value of what `JSON.parse` made of it. It does not see how a number was written. */
   readonly read: (parsed: unknown) => PresentValue | Refusal;
 }

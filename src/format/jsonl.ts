@@ -1,4 +1,5 @@
-import { storedColumns, type ColumnDefinition, type Value } from '../schema/definition.ts';
+import { compileText } from '../schema/compile.ts';
+import { storedColumns, type ColumnType } from '../schema/definition.ts';
 import { decodeRecords, type Row } from './decode-records.ts';
 import { JsonlParser } from './jsonl-parser.ts';
 import { jsonValue } from './jsonl-value.ts';
@@ -7,15 +8,14 @@ import type { RowFormat } from './row-codec.ts';
 /** JSON Lines: one object a line, keys in the order of the columns, no spaces, no header. */
 export const jsonlFormat: RowFormat = (table) => {
   const columns = storedColumns(table);
-  const members = columns.map(memberWriter);
+  const members = compileText(
+    columns.map(({ name, type }, index) => ({
+      before: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+      write: memberWriter(type),
+    })),
+  );
   const parsed = columns.map(({ name, nullable, type }) => ({ name, nullable, ...jsonValue(type) }));
-  const encode = (row: Row): string => {
-    let record = '{';
-    for (let index = 0; index < members.length; index += 1) {
-      record += (index === 0 ? '' : ',') + members[index]?.(row[index]);
-    }
-    return `${record}}\n`;
-  };
+  const encode = (row: Row): string => `${members(row)}}\n`;
   return {
     header: '',
     encode,
@@ -23,8 +23,7 @@ export const jsonlFormat: RowFormat = (table) => {
   };
 };
 
-function memberWriter({ name, type }: ColumnDefinition): (value: Value | undefined) => string {
-  const key = `${JSON.stringify(name)}:`;
+function memberWriter(type: ColumnType): (value: unknown) => string {
   const { write } = jsonValue(type);
-  return (value) => key + (value === null ? 'null' : write(value));
+  return (value) => (value === null ? 'null' : write(value));
 }

@@ -108,7 +108,8 @@ function bigintReader(type: ColumnType): ValueText['read'] {
 function realReader(type: ColumnType): ValueText['read'] {
   return (text) => {
     const value = Number(text);
-    return isReal(value) && realText(value) === text ? value : notA(type, text);
+    if (isReal(value) && String(value) === text) return value;
+    return text === realText(-0) ? -0 : notA(type, text);
   };
 }
 
