@@ -55,6 +55,15 @@ test('the compiler refuses a copy that does not give the table its columns', () 
   compiles(() => pipeline(v3, v2, { country: sql`…`, city: sql`…`, visit: copy() }));
 });
 
+test('a query is cut by a column that it returns', () => {
+  const made = cities.chunkBy('id').map(({ id, name }) => ({ id, slug: name, founded: null }));
+  compiles(() => pipeline(v2, v3, { country, city: made }, { drops }));
+  expect(made.parts.chunkBy).toBe('id');
+  expect(sql({ sqlite: 'SELECT 1 AS id', mysql: 'SELECT 1 AS id' }).chunkBy('id').parts.chunkBy).toBe('id');
+  // @ts-expect-error a city has no "idd"
+  compiles(() => pipeline(v2, v3, { country, city: cities.chunkBy('idd').map((row) => row) }, { drops }));
+});
+
 test('a copy may leave out what a default value or NULL fills', () => {
   const v4 = schema(4, {
     visit: table({ id: int(), seen: bool().default(false), by: text(9).nullable(), at: text(9).defaultSql("'x'") }),

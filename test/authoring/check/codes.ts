@@ -219,6 +219,13 @@ export const codeCases: readonly CodeCase[] = [
     passing: secondPipeline("sql`SELECT id, slug FROM item`.splits('item', { by: ['id'] })"),
   },
   {
+    code: 'PIPELINE_CHUNK_UNKNOWN',
+    on: engineNames,
+    failing: secondPipeline("sql`SELECT id, slug FROM item`.each('item').chunkBy('number')"),
+    found: { ...second, says: ".chunkBy('number') names a column that the query does not return" },
+    passing: secondPipeline("sql`SELECT id, slug FROM item`.each('item').chunkBy('id')"),
+  },
+  {
     code: 'QUERY_REFUSED',
     on: engineNames,
     failing: secondPipeline(
