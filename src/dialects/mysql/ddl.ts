@@ -45,7 +45,7 @@ export interface TextCollation {
   readonly name: string;
 }
 
-/** Foreign keys come with the tables, checked by none: their sessions have checks off until the load has proved them. */
+/** Foreign keys come after the rows, with the other keys. Their session has checks off: the load proves them itself. */
 export function ddl(schema: SchemaDefinition, collation: TextCollation): SchemaDdl {
   return {
     tables: schema.tables.map((table) => tableDdl(schema, table, collation)),
@@ -77,7 +77,6 @@ function tableDdl(schema: SchemaDefinition, table: TableDefinition, { name: coll
       const text = forEngine(expression);
       return text === undefined ? [] : [`CONSTRAINT ${quoted(name)} CHECK (${text})`];
     }),
-    ...table.foreignKeys.map((key) => foreignKeyDdl(schema, key)),
   ];
   const options = [
     'ENGINE = InnoDB',
@@ -221,6 +220,7 @@ function indexDdl(schema: SchemaDefinition, table: TableDefinition): readonly st
   const added = [
     ...table.uniques.filter((key) => !isParentKey(schema, table, key)).map((key) => `ADD UNIQUE INDEX ${keyDdl(key)}`),
     ...table.indexes.map((key) => `ADD INDEX ${keyDdl(key)}`),
+    ...table.foreignKeys.map((key) => `ADD ${foreignKeyDdl(schema, key)}`),
   ];
   return added.length === 0 ? [] : [`ALTER TABLE ${quoted(table.name)} ${added.join(', ')}`];
 }

@@ -91,7 +91,8 @@ async function loadPart(building: Building, table: TableDefinition, part: Loadab
   done.add(part.path);
 }
 
-const duplicateKeyName = 1061;
+/** Of a key and of a foreign key. */
+const duplicateNames = new Set<unknown>([1061, 1826]);
 
 /** May have been done, all or in part, by a run before this one. */
 async function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap<string, bigint>): Promise<void> {
@@ -99,10 +100,11 @@ async function complete(building: Building, record: SchemaRecord, nextIds: Reado
   const { connection, loading, final } = building;
   if (building.isMoved) return;
   await connection.run(`USE ${quoted(loading.database)}`);
+  await connection.run('SET SESSION foreign_key_checks = 0');
   for (const statement of building.ddl.indexes) {
     await runStatement(connection, final, statement).catch((error: unknown) => {
       const cause = error instanceof Error ? error.cause : undefined;
-      if (!(cause instanceof Error && 'errno' in cause && cause.errno === duplicateKeyName)) throw error;
+      if (!(cause instanceof Error && 'errno' in cause && duplicateNames.has(cause.errno))) throw error;
     });
   }
   for (const [table, next] of nextIds) await connection.run(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${next}`);
