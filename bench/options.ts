@@ -6,6 +6,7 @@ export interface Options {
   readonly rows: number;
   readonly rounds: number;
   readonly lines: readonly Line[];
+  readonly help: boolean;
   readonly list: boolean;
   readonly writeDocs: boolean;
 }
@@ -30,6 +31,7 @@ export function readOptions(argv: readonly string[]): Options {
       rounds: { type: 'string', default: '5' },
       only: { type: 'string', multiple: true, default: [] },
       large: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       'write-docs': { type: 'boolean', default: false },
     },
@@ -40,6 +42,7 @@ export function readOptions(argv: readonly string[]): Options {
     rows: count('--rows', values.rows),
     rounds: count('--rounds', values.rounds),
     lines: linesOf(only, values.large),
+    help: values.help,
     list: values.list,
     writeDocs: values['write-docs'],
   };

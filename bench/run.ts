@@ -10,13 +10,17 @@ import { writeDocs } from './write-docs.ts';
 const resultsFile = join(import.meta.dirname, 'results.json');
 
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.list) list(options);
-  else if (options.writeDocs) await writeDocs(JSON.parse(readFileSync(resultsFile, 'utf8')) as Results);
-  else await run(options);
+  await begin(readOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(`bench: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;
+}
+
+async function begin(options: Options): Promise<void> {
+  if (options.help) console.log(usage);
+  else if (options.list) list(options);
+  else if (options.writeDocs) await writeDocs(readResults());
+  else await run(options);
 }
 
 function list({ lines }: Options): void {
@@ -25,14 +29,18 @@ function list({ lines }: Options): void {
 }
 
 async function run({ rows, rounds, lines }: Options): Promise<void> {
-  const results = await runBench({
+  await runBench({
     ntom: [process.execPath, join(import.meta.dirname, '../dist/cli/bin.js')],
     data: join(import.meta.dirname, 'data'),
     rows,
     rounds,
     lines: new Set(lines.map(({ name }) => name)),
     report: (progress) => console.error(progress),
+    save: (results) => writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`),
   });
-  writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(table(results.lines));
+  console.log(table(readResults().lines));
+}
+
+function readResults(): Results {
+  return JSON.parse(readFileSync(resultsFile, 'utf8')) as Results;
 }

@@ -1,9 +1,10 @@
 import type { Case } from '../work.ts';
 import { mappedCase } from './mapped.ts';
+import { mariadbCase } from './mariadb.ts';
 import { memoryCase } from './memory.ts';
 import { ordersCase } from './orders.ts';
 import { shapeCases } from './shapes.ts';
 import { startupCase } from './startup.ts';
 
 /** In the order of the table. */
-export const cases: readonly Case[] = [ordersCase, ...shapeCases, mappedCase, memoryCase, startupCase];
+export const cases: readonly Case[] = [ordersCase, mariadbCase, ...shapeCases, mappedCase, memoryCase, startupCase];

@@ -31,16 +31,19 @@ export interface SourceProject {
 
 /** Builds the project and its database under the data folder, or finds those of an earlier run. Reads the database once. */
 export async function openSource(bench: Pick<Bench, 'data' | 'rows'>, set: DataSet): Promise<SourceProject> {
-  const folder = join(bench.data, `${set.project}-${bench.rows}-${generatorHash()}`);
+  const start = `${set.project}-${bench.rows}-`;
+  const folder = join(bench.data, `${start}${generatorHash()}`);
   const database = join(folder, 'source/app_v2.db');
   const tables = set.tables(bench.rows);
-  if (!existsSync(database)) await build(folder, database, set, tables);
+  if (!existsSync(database)) {
+    for (const earlier of globSync(join(bench.data, `${start}*`))) rmSync(earlier, { recursive: true });
+    await build(folder, database, set, tables);
+  }
   await readThrough(database);
   return { folder, database, tables, rows: tables.reduce((sum, { count }) => sum + count, 0) };
 }
 
 async function build(folder: string, database: string, set: DataSet, tables: readonly TableRows[]): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
   writeProject(folder, set);
   const partial = join(folder, 'partial');
   const target = sqlite.locate(`sqlite:${partial}`, 'app', 2);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
-import { hasProgram } from './has-program.ts';
+import { isThere } from '../../test/support/mariadb/binaries.ts';
 
 /** Where the figures were measured, and against which versions. No name of a host or a user. */
 export interface Machine {
@@ -27,7 +27,7 @@ export function machine(): Machine {
 }
 
 function versionOf(program: string): string | null {
-  if (!hasProgram(program)) return null;
+  if (!isThere(program)) return null;
   const { stdout, stderr } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   return `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
 }

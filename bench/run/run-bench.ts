@@ -1,6 +1,6 @@
 import { cases } from '../cases/cases.ts';
 import type { Bench, Case, Line, OpenCase, Work } from '../work.ts';
-import { hasProgram } from './has-program.ts';
+import { isThere } from '../../test/support/mariadb/binaries.ts';
 import { machine } from './machine.ts';
 import { measure, type Measurement } from './measure.ts';
 import { lineResult, type LineResult, type Results } from './results.ts';
@@ -10,10 +10,13 @@ export interface BenchOptions extends Bench {
   /** Names of lines. */
   readonly lines: ReadonlySet<string>;
   readonly report: (progress: string) => void;
+  /** Called after each case: what is measured is not lost when a later one fails. */
+  readonly save: (results: Results) => void;
 }
 
 /** Measures the lines that are wanted, one case after the other. */
-export async function runBench(options: BenchOptions): Promise<Results> {
+export async function runBench(options: BenchOptions): Promise<void> {
+  const facts = machine();
   const startedAt = new Date().toISOString();
   const lines: LineResult[] = [];
   const measurements: Measurement[] = [];
@@ -23,9 +26,9 @@ export async function runBench(options: BenchOptions): Promise<Results> {
     const measured = await measureCase(options, each, wanted);
     lines.push(...measured.lines);
     measurements.push(...measured.measurements);
+    const { rows, rounds, save } = options;
+    save({ startedAt, finishedAt: new Date().toISOString(), machine: facts, rows, rounds, lines, measurements });
   }
-  const { rows, rounds } = options;
-  return { startedAt, finishedAt: new Date().toISOString(), machine: machine(), rows, rounds, lines, measurements };
 }
 
 async function measureCase(
@@ -53,5 +56,5 @@ function workOf({ works }: OpenCase, name: string): Work {
 }
 
 function missingFor({ programs }: Work): readonly string[] {
-  return programs.filter((program) => !hasProgram(program));
+  return programs.filter((program) => !isThere(program));
 }
