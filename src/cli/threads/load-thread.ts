@@ -1,9 +1,12 @@
-import { dialectOf } from '../../dialects/registry.ts';
-import { loadMethods } from '../../load/load-methods.ts';
-import { loadSchema } from '../../project/project.ts';
+import { keepCompiled } from '../../keep-compiled.ts';
 import { serve } from '../../workers/serve.ts';
 import type { LoadThread } from './thread-plan.ts';
 
-serve<LoadThread>(async ({ directory, schema, place }, served) =>
-  loadMethods(await loadSchema(directory, schema), await dialectOf(place), served),
-);
+keepCompiled();
+serve<LoadThread>(async ({ directory, schema, place }, served) => {
+  // Only now: what is imported before is compiled each time.
+  const { loadMethods } = await import('../../load/load-methods.ts');
+  const { loadSchema } = await import('../../project/project.ts');
+  const { dialectOf } = await import('../../dialects/registry.ts');
+  return loadMethods(await loadSchema(directory, schema), await dialectOf(place), served);
+});
