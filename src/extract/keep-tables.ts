@@ -8,7 +8,6 @@ import type { PartStore } from '../format/store.ts';
 import { checkedBytes, fileBytes } from '../format/verify-parts.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import { brokenCount } from './broken-count.ts';
-import { KeyRecorders } from './key-recorder.ts';
 import type { ExtractRun } from './write-table.ts';
 
 /**
@@ -51,7 +50,7 @@ function notKept(extract: string, reason: string): NtomError {
 }
 
 /**
- * Copies the parts of a table from the earlier extract, proved on the way, and logs their keys.
+ * Copies the parts of a table from the earlier extract, proved on the way, and records their keys.
  *
  * @throws {NtomError} `EXTRACT_NOT_KEPT` when the pipeline promises another number of rows now: the account would not add up.
  */
@@ -71,13 +70,13 @@ export async function keepTable(
       `table ${table.name} has ${kept.rows} rows there, and the pipeline counts otherwise now`,
     );
   const codec = rowFormats[run.format](table);
-  const keys = new KeyRecorders(run.pipeline.to, table, run.scratch).recorder('kept');
+  const keys = run.checks.recorder(table, 1);
   for (const part of kept.parts) {
     await run.store.put(part.path, fileBytes(earlier, part));
     for await (const batch of codec.decode({ path: part.path, bytes: checkedBytes(run.store, part) })) {
       for (const row of batch) keys.add(row);
     }
   }
-  run.checks.merge(table, keys.take(), kept.rows);
+  run.checks.merge(table, keys.take());
   return kept;
 }

@@ -1,153 +1,73 @@
 import { join } from 'node:path';
-import { valueText } from '../format/value-text.ts';
+import type { SchemaDefinition, TableDefinition } from '../schema/definition.ts';
 import {
-  findTable,
-  storedColumns,
-  uniqueKeys,
-  type SchemaDefinition,
-  type TableDefinition,
-  type Value,
-} from '../schema/definition.ts';
-import type { RecordedKeys } from './key-recorder.ts';
-import { KeyLog } from './key-log.ts';
+  checkedColumns,
+  checkedForeignKeys,
+  checkedUniqueKeys,
+  columnsId,
+  type CheckedForeignKey,
+  type CheckedUniqueKey,
+  type KeyColumns,
+} from './key-columns.ts';
+import { KeyRecorder } from './key-recorder.ts';
+import { KeySet, pagesOfTable, type TakenKeys } from './key-set.ts';
 
-/** A key of a table whose values are logged: a unique key, or a foreign key. */
-interface LoggedKey {
-  readonly table: TableDefinition;
-  readonly columns: readonly string[];
-  readonly log: KeyLog;
-  readonly textOf: (row: readonly Value[]) => string | null;
-}
-
-/** What is wrong with the keys of some rows. Rows are counted as they were logged: the first ones are listed, all counted. */
-interface KeyFinding {
-  readonly table: TableDefinition;
-  readonly columns: readonly string[];
-  readonly count: number;
-}
-
-/** Rows with the first row that has the same key. */
-export interface RepeatedKey extends KeyFinding {
-  /** For messages: `primary key`. */
-  readonly key: string;
-  readonly pairs: readonly (readonly [row: number, first: number])[];
-}
-
-/** Rows whose parent does not exist. */
-export interface MissingParent extends KeyFinding {
-  readonly parent: string;
-  readonly parentColumns: readonly string[];
-  readonly rows: readonly number[];
-}
-
-/** Logs the keys of every row while they pass, and says at the end which are there twice and which have no parent. */
-export class KeyChecks {
-  readonly #schema: SchemaDefinition;
-  readonly #rows = new Map<string, number>();
-  readonly #keys: readonly LoggedKey[];
-
-  /** `scratch`: a folder for what does not fit into memory. */
-  constructor(schema: SchemaDefinition, scratch: string) {
-    const directory = join(scratch, 'keys');
-    this.#schema = schema;
-    this.#keys = schema.tables
-      .flatMap((table) => loggedColumns(schema, table).map((columns) => ({ table, columns })))
-      .map(({ table, columns }, index) => ({
-        table,
-        columns,
-        log: new KeyLog(directory, String(index)),
-        textOf: keyText(table, columns),
-      }));
-  }
-
-  merge(table: TableDefinition, keys: RecordedKeys, rows: number): void {
-    const before = this.#rows.get(table.name) ?? 0;
-    this.#rows.set(table.name, before + rows);
-    const logs = this.#keys.filter((key) => key.table === table);
-    for (const [index, pairs] of keys.entries())
-      for (const [hash, row] of pairs) logs[index]?.log.add(hash, before + row);
-  }
-
-  /** Rows whose unique key is in an earlier row too. Equal hashes: the caller compares the keys. */
-  repeated(most: number): readonly RepeatedKey[] {
-    return this.#schema.tables.flatMap((table) =>
-      uniqueKeys(table)
-        .filter(({ columns }) => isStored(table, columns))
-        .map(({ name, columns }) => {
-          const { count, rows } = this.#log(table, columns).repeated(most);
-          return { table, columns, count, key: keyName(name, columns), pairs: rows };
-        }),
-    );
-  }
-
-  /** Rows whose foreign key is in no row of the parent. */
-  orphans(most: number): readonly MissingParent[] {
-    return this.#schema.tables.flatMap((table) =>
-      table.foreignKeys.flatMap(({ columns, parent, parentColumns }) => {
-        const parentTable = definedTable(this.#schema, parent);
-        if (!isStored(table, columns) || !isStored(parentTable, parentColumns)) return [];
-        const parents = this.#log(parentTable, parentColumns);
-        return [{ table, columns, parent, parentColumns, ...this.#log(table, columns).missingFrom(parents, most) }];
-      }),
-    );
-  }
-
-  #log(table: TableDefinition, columns: readonly string[]): KeyLog {
-    const key = this.#keys.find(
-      (each) => each.table === table && each.columns.join('\u0000') === columns.join('\u0000'),
-    );
-    if (key === undefined) throw new TypeError(`${table.name} (${columns.join(', ')}) is not logged`);
-    return key.log;
-  }
-}
-
-/** Each list of columns once: a foreign key may be a primary key too. A parent's also in the order in which a child has them. */
-export function loggedColumns(schema: SchemaDefinition, table: TableDefinition): readonly (readonly string[])[] {
-  const references = schema.tables.flatMap(({ foreignKeys }) =>
-    foreignKeys.filter(({ parent }) => parent === table.name),
-  );
-  const all = [
-    ...[...uniqueKeys(table), ...table.foreignKeys].map((key) => key.columns),
-    ...references.map((key) => key.parentColumns),
-  ];
-  return [...new Map(all.map((columns) => [columns.join('\u0000'), columns])).values()].filter((columns) =>
-    isStored(table, columns),
-  );
-}
-
-/** A key over a generated column is in no extract: the target database checks it. */
-function isStored(table: TableDefinition, columns: readonly string[]): boolean {
-  const stored = storedColumns(table).map((column) => column.name);
-  return columns.every((column) => stored.includes(column));
-}
-
-function definedTable(schema: SchemaDefinition, name: string): TableDefinition {
-  const table = findTable(schema, name);
-  if (table === undefined) throw new TypeError(`schema ${schema.version} has no table ${name}`);
-  return table;
+/** Keys that some row breaks. */
+export interface BrokenKeys {
+  readonly unique: readonly CheckedUniqueKey[];
+  readonly foreign: readonly CheckedForeignKey[];
 }
 
 /**
- * The text that stands for a row's key: equal keys have equal texts, also across tables. null where a column of it is NULL:
- * such keys are equal to none.
+ * Says whether a key is there twice and whether one has no parent, of the rows of all chunks. Which rows they are is for
+ * `KeySearch` to find: to know it while rows pass would cost more than to write them.
  */
-export function keyText(table: TableDefinition, columns: readonly string[]): (row: readonly Value[]) => string | null {
-  const fields = storedColumns(table)
-    .map(({ name, type }, index) => ({ name, index, text: valueText(type) }))
-    .filter(({ name }) => columns.includes(name))
-    .sort((a, b) => columns.indexOf(a.name) - columns.indexOf(b.name));
-  return (row) => {
-    let key = '';
-    for (const { index, text } of fields) {
-      const value = row[index] ?? null;
-      if (value === null) return null;
-      const written = text.write(value);
-      key += `${written.length}:${written}`;
+export class KeyChecks {
+  readonly schema: SchemaDefinition;
+  /** Where the keys go that do not fit into memory. */
+  readonly directory: string;
+  readonly #columns: readonly KeyColumns[];
+  readonly #sets: ReadonlyMap<string, KeySet>;
+
+  /** `scratch`: a folder that is removed when the keys are checked. */
+  constructor(schema: SchemaDefinition, scratch: string) {
+    this.schema = schema;
+    this.directory = keysFolder(scratch);
+    this.#columns = checkedColumns(schema);
+    const setAt = (index: number) => new KeySet(join(this.directory, String(index)), pagesOfTable);
+    this.#sets = new Map(this.#columns.map((key, index) => [columnsId(key), setAt(index)]));
+  }
+
+  /** `chunk`: its number. No other recorder of the table may have it. */
+  recorder(table: TableDefinition, chunk: number): KeyRecorder {
+    return new KeyRecorder({ schema: this.schema, table, directory: this.directory, chunk });
+  }
+
+  /** Adds the keys of a chunk of the table, in any order of chunks. */
+  merge(table: TableDefinition, taken: readonly TakenKeys[]): void {
+    const columns = this.#columns.filter((key) => key.table.name === table.name);
+    for (const [index, key] of columns.entries()) {
+      const keys = taken[index];
+      if (keys !== undefined) this.#setOf(key).merge(keys);
     }
-    return key;
-  };
+  }
+
+  /** To be asked when the keys of all chunks are merged. Equal hashes count as equal keys. */
+  broken(): BrokenKeys {
+    return {
+      unique: checkedUniqueKeys(this.schema).filter((key) => this.#setOf(key).hasRepeats()),
+      foreign: checkedForeignKeys(this.schema).filter((key) => !this.#setOf(key).isWithin(this.#setOf(key.parent))),
+    };
+  }
+
+  #setOf(key: KeyColumns): KeySet {
+    const set = this.#sets.get(columnsId(key));
+    if (set === undefined) throw new TypeError(`${key.table.name} (${key.columns.join(', ')}) is not recorded`);
+    return set;
+  }
 }
 
-function keyName(name: string, columns: readonly string[]): string {
-  return name === 'primary key' ? name : `${columns.join(', ')} (unique)`;
+/** Where the keys of a run go that do not fit into memory. */
+export function keysFolder(scratch: string): string {
+  return join(scratch, 'keys');
 }

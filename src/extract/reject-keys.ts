@@ -1,10 +1,9 @@
 import { storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
-import { keyText, type KeyChecks, type MissingParent, type RepeatedKey } from './key-checks.ts';
+import type { KeyChecks } from './key-checks.ts';
+import { keyText } from './key-columns.ts';
+import { KeySearch, type MissingParent, type ReadRows, type RepeatedKey } from './key-search.ts';
 import type { Rejects } from './rejects.ts';
 import { RejectedRow } from './row-maker.ts';
-
-/** Reads the rows of a table that was written, in their order. */
-export type ReadRows = (table: TableDefinition) => AsyncIterable<readonly (readonly Value[])[]>;
 
 /** A row with what is wrong with one of its keys. `row`: its number among the rows that were written. */
 interface WrongKey {
@@ -14,12 +13,13 @@ interface WrongKey {
 
 /**
  * Rejects rows that repeat a primary or unique key and rows whose parent does not exist. Reads again only tables in which there
- * are such rows.
+ * are such rows, and their parents.
  */
 export async function rejectKeys(checks: KeyChecks, rejects: Rejects, read: ReadRows): Promise<void> {
+  const search = await KeySearch.of(checks.broken(), checks.directory, read);
   const refused = rejects.keptRows();
-  for (const finding of checks.repeated(rejects.room)) await rejectRepeated(finding, rejects, refused, read);
-  for (const finding of checks.orphans(rejects.room)) await rejectOrphans(finding, rejects, refused, read);
+  for (const finding of search.repeated(rejects.room)) await rejectRepeated(finding, rejects, refused, read);
+  for (const finding of search.orphans(rejects.room)) await rejectOrphans(finding, rejects, refused, read);
 }
 
 /** By table, the numbers of the rows that were refused before: they are in the query's result, but were not written. */
@@ -33,7 +33,7 @@ async function rejectRepeated(
 ): Promise<void> {
   if (count === 0) return;
   const rows = await rowsAt(table, new Set(pairs.flat()), read);
-  const text = keyText(table, columns);
+  const text = keyText({ table, columns });
   const textAt = (number: number): string | null => text(rows.get(number) ?? []);
   const found = pairs
     .filter(([row, first]) => textAt(row) === textAt(first))
@@ -46,15 +46,16 @@ async function rejectRepeated(
 }
 
 async function rejectOrphans(
-  { table, columns, parent, parentColumns, count, rows: numbers }: MissingParent,
+  { table, columns, parent, count, rows: numbers }: MissingParent,
   rejects: Rejects,
   refused: RefusedRows,
   read: ReadRows,
 ): Promise<void> {
   if (count === 0) return;
   const rows = await rowsAt(table, new Set(numbers), read);
-  const which = refused.has(parent) ? `row of ${parent} that was not rejected` : `row of ${parent}`;
-  const message = `no ${which} has this ${parentColumns.join(', ')}`;
+  const { name } = parent.table;
+  const which = refused.has(name) ? `row of ${name} that was not rejected` : `row of ${name}`;
+  const message = `no ${which} has this ${parent.columns.join(', ')}`;
   addAll({ table, columns, found: numbers.map((row) => ({ row, message })), rows }, rejects, refused);
   rejects.count(table.name, count - numbers.length);
 }

@@ -136,7 +136,6 @@ async function beginRun(
     dialect,
     source,
     store: directoryStore(directory),
-    scratch,
     format,
     compression,
     checks: new KeyChecks(pipeline.to, scratch),

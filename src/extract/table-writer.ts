@@ -5,7 +5,6 @@ import type { RowCodec } from '../format/row-codec.ts';
 import { valueText } from '../format/value-text.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import type { ResultColumn } from '../dialects/source.ts';
-import { KeyRecorders } from './key-recorder.ts';
 import { rowMaker, type RowMaker } from './row-maker.ts';
 import type { ChunkContext } from './write-chunk.ts';
 
@@ -21,12 +20,11 @@ export interface TableWriter {
   readonly make: RowMaker;
   /** Where in a row the auto-increment value is; -1: the table has none. */
   readonly idIndex: number;
-  readonly keys: KeyRecorders;
 }
 
 /** `columns`: of the query that makes the table's rows. */
 export function tableWriter(context: ChunkContext, name: string, columns: readonly ResultColumn[]): TableWriter {
-  const { pipeline, dialect, format, compression, scratch } = context;
+  const { pipeline, dialect, format, compression } = context;
   const table = findTable(pipeline.to, name);
   const made = pipeline.tables.find((each) => each.table === name);
   if (table === undefined || made === undefined)
@@ -40,7 +38,6 @@ export function tableWriter(context: ChunkContext, name: string, columns: readon
     keyTexts: keyTexts(table),
     make: rowMaker({ table, made, columns }, pipeline, dialect),
     idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
-    keys: new KeyRecorders(pipeline.to, table, scratch),
   };
 }
 

@@ -12,7 +12,9 @@ import { RowHash } from '../format/row-hash.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Chunk } from '../pipeline/plan.ts';
 import type { Value } from '../schema/definition.ts';
-import type { KeyRecorder, RecordedKeys } from './key-recorder.ts';
+import { keysFolder } from './key-checks.ts';
+import { KeyRecorder } from './key-recorder.ts';
+import type { TakenKeys } from './key-set.ts';
 import { ChunkRejects, type RejectedLines } from './rejects.ts';
 import { RejectedRow } from './row-maker.ts';
 import { tableWriter, type TableWriter } from './table-writer.ts';
@@ -35,7 +37,7 @@ export interface WrittenChunk {
   readonly largestId: number | bigint;
   readonly rowHash: string;
   readonly rejected: RejectedLines;
-  readonly keys: RecordedKeys;
+  readonly keys: readonly TakenKeys[];
 }
 
 /** What the chunks of a run have in common, whoever writes them. Plain data. */
@@ -92,7 +94,9 @@ class ChunkRun {
     this.#writer = writer;
     this.#chunk = chunk;
     this.#rejects = new ChunkRejects(writer.table, context.maxRejects);
-    this.#keys = writer.keys.recorder(`${chunk.number}`);
+    const { pipeline, scratch } = context;
+    const place = { schema: pipeline.to, table: writer.table, directory: keysFolder(scratch), chunk: chunk.number };
+    this.#keys = new KeyRecorder(place);
   }
 
   async write(reader: Pick<FellowReader, 'rows'>): Promise<WrittenChunk> {

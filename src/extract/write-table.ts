@@ -21,8 +21,6 @@ export interface ExtractRun {
   readonly dialect: Dialect;
   readonly source: Source;
   readonly store: PartStore;
-  /** A folder for what does not fit into memory. */
-  readonly scratch: string;
   readonly format: FormatName;
   readonly compression: CompressionName | null;
   readonly checks: KeyChecks;
@@ -47,7 +45,7 @@ export async function writeTable(
   while (chunks.length < plan.chunks.length) {
     const chunk = await nextOf(written);
     run.rejects.merge(table.name, read, chunk.rejected);
-    run.checks.merge(table, chunk.keys, chunk.part.rows);
+    run.checks.merge(table, chunk.keys);
     read += chunk.read;
     chunks.push(chunk);
   }

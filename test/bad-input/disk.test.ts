@@ -41,9 +41,10 @@ describe('a full disk', needs(canMount, 'needs the right to mount a small disk')
   });
 
   test('while keys are written that do not fit into memory', async () => {
-    const made = shop(rows(70_000, `''`));
+    // Ids that are far from each other are logged. Neighbours would be bits in memory.
+    const made = shop(`${rows(70_000, `''`)}; UPDATE item SET id = id * 100003`);
     const directory = join(made.folder, 'disk', 'v2');
-    smallDisk(dirname(directory), 1400);
+    smallDisk(dirname(directory), 1200);
     await expectRefused(made, () => made.extract({ directory }), {
       code: 'WRITE_FAILED',
       says: /^cannot write disk\/v2.partial-\*\/scratch\/keys\/[0-9.]+: no space left on device \(ENOSPC\)$/,

@@ -22,8 +22,9 @@ async function rejected(
 ): Promise<Record<string, number>> {
   const checks = new KeyChecks(v1, temporaryFolder());
   for (const definition of v1.tables) {
-    const log = checks.logger(definition);
-    for (const [index, row] of (logged[definition.name] ?? []).entries()) log(row, index + 1);
+    const keys = checks.recorder(definition, 1);
+    for (const row of logged[definition.name] ?? []) keys.add(row);
+    checks.merge(definition, keys.take());
   }
   const rejects = new Rejects(100);
   await rejectKeys(checks, rejects, async function* ({ name }: TableDefinition) {
