@@ -20,7 +20,10 @@ export async function seedDatabase(place: string, sample: Sample | null, replace
   const location = dialect.locate(place, 'app', 1);
   const rows = rowsOf(sample);
   await using target = await dialect.createTarget(location, v1, { replace, partsId: null });
-  for (const table of v1.tables) await target.load(table, inMemory(table, rows[table.name] ?? []));
+  for (const table of v1.tables) {
+    const part = inMemory(table, rows[table.name] ?? []);
+    await target.load(table, part, (await dialect.preparePart?.(table, part, target.place)) ?? null);
+  }
   const record = { schema: 1, fingerprint: v1.fingerprint, contentId: null, loadedAt: new Date().toISOString() };
   await target.complete(record, new Map());
   await target.publish();
@@ -43,6 +46,7 @@ function inMemory(table: TableDefinition, rows: readonly NamedRow[]): LoadablePa
   return {
     path: table.name,
     rows: rows.length,
+    signal: new AbortController().signal,
     async *batches() {
       yield values;
     },

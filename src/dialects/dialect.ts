@@ -56,7 +56,12 @@ export interface Dialect {
    */
   createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: TargetOptions): Promise<Target>;
 
-  /** Work on a part that needs no connection to the target. null: there is none. */
+  /**
+   * Does all the work on a part that needs no connection to the target, in any thread. `place`: `Target.place`. A failure leaves
+   * nothing there. null: the engine does everything in `Target.load`.
+   *
+   * @throws {NtomError} `LOAD_ROW_REFUSED`, `TARGET_UNWRITABLE`, and what the part's rows throw.
+   */
   readonly preparePart: ((table: TableDefinition, part: LoadablePart, place: string) => Promise<PreparedPart>) | null;
 
   /**

@@ -19,6 +19,15 @@ export interface LoadablePart {
   records(): AsyncIterable<Uint8Array>;
   /** Rows in batches; values in the order of the stored columns. */
   batches(): AsyncIterable<readonly (readonly Value[])[]>;
+  /** Aborted: the load is to end. */
+  readonly signal: AbortSignal;
+}
+
+/** What `Dialect.preparePart` made of a part, for one call of `Target.load`. Plain data. */
+export interface PreparedPart {
+  /** Absolute path. */
+  readonly file: string;
+  readonly rows: number;
 }
 
 export type KeyBatches = AsyncIterable<readonly (readonly Value[])[]>;
@@ -38,11 +47,6 @@ export interface SameKey {
   readonly firstValues: readonly Value[];
 }
 
-/** What became of a part that was prepared. Plain data of its engine. */
-export interface PreparedPart {
-  readonly file: string;
-}
-
 /**
  * A database being built under a name of its own. The final name appears in `publish` and nowhere else; disposing of a
  * target that was not published leaves nothing behind.
@@ -57,18 +61,18 @@ export interface Target extends AsyncDisposable {
    */
   sameKeys(table: TableDefinition, key: KeyDefinition, keys: KeyBatches, most: number): Promise<readonly SameKey[]>;
 
-  /**
-   * Inserts the rows of one part.
-   *
-   * @throws {NtomError} `LOAD_ROW_REFUSED` with the row, when the engine does not take it.
-   */
-  load(table: TableDefinition, part: LoadablePart, prepared?: PreparedPart | null): Promise<void>;
+  /** Path prefix of the files that `Dialect.preparePart` makes; what of them is left goes with the target. Empty: it makes none. */
+  readonly place: string;
 
-  /** How many calls of `load` may run at the same time. */
+  /** How many parts may be loaded at the same time. */
   readonly lanes: number;
 
-  /** Where parts are prepared: how the paths of temporary files begin. */
-  readonly place: string;
+  /**
+   * Inserts the rows of one part. `prepared`: what the dialect prepared of it, which is used up; null where it prepares nothing.
+   *
+   * @throws {NtomError} `LOAD_ROW_REFUSED` with the row, when the engine does not take it; `INTERRUPTED`.
+   */
+  load(table: TableDefinition, part: LoadablePart, prepared: PreparedPart | null): Promise<void>;
 
   /**
    * After the last row: indexes, auto-increment counters, views, triggers, the schema record. No row can be loaded after it.

@@ -20,7 +20,8 @@ export interface PartsOfTable {
 /** A part as a target takes it, proved while it is read. */
 export function loadablePart(from: PartsOfTable, part: ManifestPart): LoadablePart {
   const batches = () => checkedRows(from, part);
-  return { path: part.path, rows: part.rows, batches, records: () => csvRecords(from, part, batches()) };
+  const records = () => csvRecords(from, part, batches());
+  return { path: part.path, rows: part.rows, batches, records, signal: from.signal };
 }
 
 /** The rows of a part, counted. */

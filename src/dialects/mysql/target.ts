@@ -58,11 +58,11 @@ function targetOf(building: Building, claim: Disposable): Target {
       building.done.size > 0 || building.isMoved ? [] : collatedKeys(table, building.collation),
     sameKeys: (table, key, keys, most) =>
       guarded(() => sameKeys({ ...building, database: loading.database }, table, key, keys, most)),
+    place: '',
+    lanes: 1,
     load: (table, part) => guarded(() => loadPart(building, table, part)),
     complete: (record, nextIds) => guarded(() => complete(building, record, nextIds)),
     brokenReferences: () => guarded(() => brokenReferences(building)),
-    lanes: 1,
-    place: '',
     built: building.isMoved ? final : loading,
     readBack: (fellows) => openSource(building.isMoved ? final : loading, fellows),
     discard: () => void (building.isDiscarded = true),

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
+import { preparePart } from './part-database/prepare-part.ts';
 import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
@@ -19,7 +20,7 @@ export const sqlite: Dialect = {
   openSource: (location, fellows) => openSource(sqliteLocation(location), fellows),
   openFellow: (location) => openFellow(sqliteLocation(location)),
   locationFrom,
-  preparePart: null,
+  preparePart,
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
 };

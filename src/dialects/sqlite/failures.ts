@@ -66,6 +66,16 @@ export function readingFailure(database: string, query: string | null, error: un
   return query === null ? (error as Error) : failure('QUERY_REFUSED', { query, reason, where: null }, error);
 }
 
+/** While a file is being written for a database that is built. */
+export function fileFailure(database: string, error: unknown): Error {
+  if (!(error instanceof Error && 'syscall' in error)) return error as Error;
+  const isFull = 'code' in error && error.code === 'ENOSPC';
+  return failure('TARGET_UNWRITABLE', { database, reason: isFull ? diskIsFull : systemReason(error) }, error);
+}
+
+/** As the driver says it. */
+const diskIsFull = 'database or disk is full';
+
 /** While a database is being built; null: the fault is not the disk's or the file's. */
 export function writingFailure(database: string, error: unknown): Error | null {
   if (error instanceof NtomError) return error;

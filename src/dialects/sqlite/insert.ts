@@ -1,91 +1,90 @@
+import { rmSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import { failure, reasonOf } from '../../errors.ts';
 import { storedColumns, type TableDefinition, type Value } from '../../schema/definition.ts';
-import type { LoadablePart } from '../target.ts';
+import { Refusal } from '../dialect.ts';
+import type { LoadablePart, PreparedPart } from '../target.ts';
 import { driverCode, writingFailure } from './failures.ts';
-import { insertSql, tableCount } from './queries.ts';
+import { rowRefusal } from './part-database/row-refusal.ts';
+import { insertSql, partRowSql } from './queries.ts';
 import { valueCodec } from './values.ts';
 
-/** More rows in one statement gain nothing: measured with 9 columns. */
-const mostRowsPerStatement = 100;
+/** Rows between two looks at the event loop: the driver is synchronous. */
+const rowsPerStatement = 20_000;
 
-/** Bound values of one statement, as better-sqlite3 builds SQLite: https://sqlite.org/limits.html. */
-const mostParameters = 32_766;
-
-type Row = readonly Value[];
-
-/** Where rows go. */
-interface Destination {
-  /** For messages. */
-  readonly database: string;
-  /** Rows that the table has already. */
-  readonly before: number;
+/** A part, its table, and the connection to the database that is built. */
+interface Insertion {
+  readonly connection: Database;
+  readonly table: TableDefinition;
+  readonly part: LoadablePart;
+  readonly prepared: PreparedPart;
+  /** Inserts the rows from one row id to another. */
+  readonly insert: Statement<[bigint, bigint]>;
 }
 
-/** Inserts the rows of one part in one transaction, many rows a statement. */
+/**
+ * Inserts the rows of a part database in one transaction, and removes its file. `database`: for messages.
+ *
+ * @throws {NtomError} `LOAD_ROW_REFUSED`, `TARGET_UNWRITABLE`, `INTERRUPTED`.
+ */
 export async function insertPart(
-  connection: Database,
-  table: TableDefinition,
-  part: LoadablePart,
-  { database, before }: Destination,
+  { connection, table, part, prepared }: Omit<Insertion, 'insert'>,
+  database: string,
 ): Promise<void> {
-  const insert = inserterOf(connection, table);
-  let [batch, inserted]: [readonly Row[], number] = [[], 0];
-  const refusal = (row: number, reason: string, cause?: unknown): Error => {
-    const key = keyText(table, batch[row - 1 - inserted]);
-    return failure('LOAD_ROW_REFUSED', { table: table.name, part: part.path, row, key, reason }, cause);
-  };
   try {
+    connection.prepare('ATTACH ? AS ntom_part').run(prepared.file);
     connection.exec('BEGIN');
-    for await (batch of part.batches()) {
-      const lost = minusZero(table, batch);
-      if (lost !== null) throw refusal(inserted + lost.row, lost.reason);
-      insert(batch);
-      inserted += batch.length;
-    }
-    connection.exec('COMMIT');
+    const insert = connection.prepare<[bigint, bigint]>(insertSql(table));
+    await insertRows({ connection, table, part, prepared, insert });
+    connection.exec('COMMIT; DETACH ntom_part');
+    rmSync(prepared.file);
   } catch (error) {
-    const failed = writingFailure(database, error);
-    if (failed !== null || !driverCode(error).startsWith('SQLITE_')) throw failed ?? error;
-    // The rows before the refused one are in the table.
-    throw refusal(rowsOf(connection, table) - before + 1, reasonOf(error), error);
+    throw writingFailure(database, error) ?? error;
   }
 }
 
-/** For messages: `id 137`. */
-function keyText(table: TableDefinition, row: Row = []): string {
-  const keyed = storedColumns(table).map(({ name }, index) => ({ name, value: row[index] }));
-  return keyed
-    .filter(({ name, value }) => table.primaryKey.includes(name) && value !== undefined)
-    .map(({ name, value }) => `${name} ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
-    .join(', ');
+async function insertRows(insertion: Insertion): Promise<void> {
+  const { part, prepared, insert } = insertion;
+  for (let from = 1; from <= prepared.rows; from += rowsPerStatement) {
+    if (part.signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
+    const to = Math.min(prepared.rows, from + rowsPerStatement - 1);
+    const refused = refusalOf(() => insert.run(BigInt(from), BigInt(to)));
+    if (refused !== null) throw firstRefused(insertion, from, to) ?? refused;
+    await nextTurn();
+  }
 }
 
-/** The first -0.0 of a batch: the engine stores a whole number as an integer, which has no sign at zero. */
-function minusZero(table: TableDefinition, batch: readonly Row[]): { row: number; reason: string } | null {
-  for (const [index, { name, type }] of storedColumns(table).entries()) {
-    if (type.kind !== 'real') continue;
-    const at = batch.findIndex((row) => Object.is(row[index], -0));
-    if (at !== -1) return { row: at + 1, reason: `${name} is -0.0, which a REAL column would turn into 0.0` };
+/** What the engine throws of a row; null: nothing. */
+function refusalOf(work: () => unknown): Error | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    if (error instanceof Error && driverCode(error).startsWith('SQLITE_')) return error;
+    throw error;
+  }
+}
+
+/** The statement that was refused has left nothing behind: its rows, one by one, tell which it was. */
+function firstRefused(insertion: Insertion, from: number, to: number): Error | null {
+  const { connection, table, part, insert } = insertion;
+  for (let row = from; row <= to; row += 1) {
+    const refused = refusalOf(() => insert.run(BigInt(row), BigInt(row)));
+    if (refused === null) continue;
+    if (writingFailure(table.name, refused) !== null) return refused;
+    const values = preparedRow(connection, table, row);
+    return rowRefusal(table, { part: part.path, row, values, reason: reasonOf(refused) }, refused);
   }
   return null;
 }
 
-function inserterOf(database: Database, table: TableDefinition): (rows: readonly Row[]) => void {
+function preparedRow(connection: Database, table: TableDefinition, row: number): readonly Value[] {
   const columns = storedColumns(table);
-  const codecs = columns.map((column) => valueCodec(column.type));
-  const perStatement = Math.max(1, Math.min(mostRowsPerStatement, Math.floor(mostParameters / columns.length)));
-  const many = database.prepare(insertSql(table, perStatement));
-  const one = database.prepare(insertSql(table, 1));
-  const run = (statement: Statement, rows: readonly Row[]) =>
-    statement.run(rows.flatMap((row) => codecs.map((codec, index) => codec.toDriver(row[index] ?? null))));
-  return (rows) => {
-    let at = 0;
-    for (; at + perStatement <= rows.length; at += perStatement) run(many, rows.slice(at, at + perStatement));
-    for (; at < rows.length; at += 1) run(one, rows.slice(at, at + 1));
-  };
-}
-
-function rowsOf(database: Database, table: TableDefinition): number {
-  return Number(database.prepare(tableCount(table.name).sql).pluck().get());
+  const statement = connection.prepare<[bigint], unknown[]>(partRowSql(columns.length)).raw(true).safeIntegers(true);
+  const raw = statement.get(BigInt(row)) ?? [];
+  return columns.map(({ type }, index) => {
+    const value = valueCodec(type).fromDriver(raw[index]);
+    return value instanceof Refusal ? (raw[index] as Value) : value;
+  });
 }

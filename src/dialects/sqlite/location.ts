@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve, win32 } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve, win32 } from 'node:path';
 import { failure } from '../../errors.ts';
 import type { DatabaseLocation, LocationData } from '../location.ts';
 
@@ -46,6 +47,17 @@ export function locationOf(label: string, path: string): SqliteLocation {
 
 export function locationFrom({ label, path }: LocationData): SqliteLocation {
   return locationOf(String(label), String(path));
+}
+
+/** The file under which a database is built, beside it: `app_v3.db.partial-5f0c2a9e`. */
+export function partialOf({ path }: SqliteLocation): SqliteLocation {
+  const partial = `${path}.partial-${randomBytes(4).toString('hex')}`;
+  return locationOf(basename(partial), partial);
+}
+
+/** The name that a partial database is to have: `app_v3.db`. */
+export function finalName(partial: string): string {
+  return basename(partial).replace(/\.partial-[0-9a-f]+$/, '');
 }
 
 /** The versions whose file is there, ascending. A folder that does not exist holds none. */

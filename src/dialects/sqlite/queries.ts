@@ -1,6 +1,7 @@
 import { storedColumns, type TableDefinition } from '../../schema/definition.ts';
 import type { BoundQuery, ChunkQuery, KeyRange, KeysQuery } from '../source.ts';
 import { names, quoted } from './ddl.ts';
+import { partColumn } from './part-database/part-database.ts';
 
 /** Pure functions that return SQL text. They run nowhere here. */
 
@@ -124,13 +125,17 @@ export function asBytes(chunk: BoundQuery, columns: readonly string[], skip: num
   };
 }
 
-/**
- * Rows up to the one that is refused stay (OR FAIL): counting them tells which row it was, with no journal to roll back.
- */
-export function insertSql(table: TableDefinition, rowCount: number): string {
+/** Inserts rows of the part database that is attached as `ntom_part`, from one row id to another. */
+export function insertSql(table: TableDefinition): string {
   const columns = storedColumns(table).map((column) => column.name);
-  const row = `(${columns.map(() => '?').join(', ')})`;
-  return `INSERT OR FAIL INTO ${quoted(table.name)} (${names(columns)}) VALUES ${Array.from({ length: rowCount }, () => row).join(', ')}`;
+  const values = columns.map((_, index) => partColumn(index)).join(', ');
+  return `INSERT INTO main.${quoted(table.name)} (${names(columns)}) SELECT ${values} FROM ntom_part.rows WHERE rowid BETWEEN ? AND ? ORDER BY rowid`;
+}
+
+/** The row of the part database that has a row id. */
+export function partRowSql(columns: number): string {
+  const values = Array.from({ length: columns }, (_, index) => partColumn(index)).join(', ');
+  return `SELECT ${values} FROM ntom_part.rows WHERE rowid = ?`;
 }
 
 /** A row of the table of keys, which has columns `n`, `k0`, `k1` … */

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { failure, reasonOf } from '../../errors.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
@@ -11,23 +10,24 @@ import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
 import { ddl } from './ddl.ts';
 import { systemReason, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
-import { locationOf, type SqliteLocation } from './location.ts';
+import { partialOf, type SqliteLocation } from './location.ts';
 import { connect, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
 
-/** No journal and no waiting for the disk: a database that is not complete is thrown away, a complete one is synced once. */
+/**
+ * No waiting for the disk: a database that is not complete is thrown away, a complete one is synced once. The journal is for a
+ * statement that is refused; the driver, being defensive, knows no journal mode OFF.
+ */
 const buildPragmas =
-  'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384';
+  'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -16384';
 
 interface Building {
   readonly schema: SchemaDefinition;
   readonly ddl: SchemaDdl;
   readonly final: SqliteLocation;
   readonly partial: SqliteLocation;
-  /** Rows loaded, by table. */
-  readonly rows: Map<string, number>;
   connection: SqliteConnection | null;
 }
 
@@ -40,7 +40,7 @@ export async function createTarget(
   refuseUnlessFree(location, replace);
   const partial = partialOf(location);
   createFile(partial, location.label);
-  const building: Building = { schema, ddl: ddl(schema), final: location, partial, rows: new Map(), connection: null };
+  const building: Building = { schema, ddl: ddl(schema), final: location, partial, connection: null };
   try {
     building.connection = await connect(partial.path, { fileMustExist: true });
     runStatements(building, [buildPragmas, ...building.ddl.tables]);
@@ -61,10 +61,11 @@ function targetOf(building: Building): Target {
         throw writingFailure(building.final.label, error) ?? error;
       }
     },
-    async load(table, part) {
-      const before = building.rows.get(table.name) ?? 0;
-      await insertPart(writer(building), table, part, { before, database: building.final.label });
-      building.rows.set(table.name, before + part.rows);
+    place: building.partial.path,
+    lanes: 1,
+    async load(table, part, prepared) {
+      if (prepared === null) throw new TypeError('a part is loaded when it is prepared');
+      await insertPart({ connection: writer(building), table, part, prepared }, building.final.label);
     },
     async complete(record, nextIds) {
       try {
@@ -74,8 +75,6 @@ function targetOf(building: Building): Target {
       }
     },
     brokenReferences: async () => brokenReferences(building),
-    lanes: 1,
-    place: '',
     built: building.partial,
     async readBack(fellows) {
       closeWriter(building);
@@ -89,11 +88,6 @@ function targetOf(building: Building): Target {
     },
     [Symbol.asyncDispose]: () => discard(building),
   };
-}
-
-function partialOf(location: SqliteLocation): SqliteLocation {
-  const path = `${location.path}.partial-${randomBytes(4).toString('hex')}`;
-  return locationOf(basename(path), path);
 }
 
 /** Made by us first, so that nobody else can ever read it. */
@@ -117,10 +111,14 @@ function closeWriter(building: Building): void {
   building.connection = null;
 }
 
-/** After publishing there is nothing left under the partial name. */
+/** The partial database, journals and part databases. */
 async function discard(building: Building): Promise<void> {
   closeWriter(building);
-  for (const suffix of ['', '-journal', '-wal', '-shm']) await rm(`${building.partial.path}${suffix}`, { force: true });
+  const { path } = building.partial;
+  const folder = dirname(path);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((each) => each.startsWith(basename(path))))
+    await rm(join(folder, name), { force: true });
 }
 
 function runStatements(building: Building, statements: readonly string[]): void {

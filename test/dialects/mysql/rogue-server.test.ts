@@ -46,6 +46,7 @@ describe('a server that asks for a file', () => {
     const part = {
       path: 'shelf.csv',
       rows: 2,
+      signal: new AbortController().signal,
       records: async function* () {
         yield Buffer.from(records);
       },

@@ -70,8 +70,10 @@ test('the rest of a chunk as bytes', () => {
   });
 });
 
-test('an insert names the stored columns only', () => {
+test('an insert from a part database names the stored columns only', () => {
   const [definition] = schema(1, { 't"': table({ a: int(), g: text().generated("'x'"), b: text() }) }).tables;
   if (definition === undefined) throw new TypeError('no table');
-  expect(insertSql(definition, 2)).toBe('INSERT OR FAIL INTO "t""" ("a", "b") VALUES (?, ?), (?, ?)');
+  expect(insertSql(definition)).toBe(
+    'INSERT INTO main."t""" ("a", "b") SELECT c0, c1 FROM ntom_part.rows WHERE rowid BETWEEN ? AND ? ORDER BY rowid',
+  );
 });

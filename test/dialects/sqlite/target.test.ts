@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSy
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { preparePart } from '../../../src/dialects/sqlite/part-database/prepare-part.ts';
 import { createTarget } from '../../../src/dialects/sqlite/target.ts';
 import type { SchemaRecord } from '../../../src/dialects/source.ts';
 import type { LoadablePart, Target } from '../../../src/dialects/target.ts';
@@ -46,6 +47,7 @@ function part(path: string, ...batches: readonly (readonly (readonly Value[])[])
   return {
     path,
     rows: batches.flat().length,
+    signal: new AbortController().signal,
     records: () => {
       throw new TypeError('this engine takes rows');
     },
@@ -53,6 +55,11 @@ function part(path: string, ...batches: readonly (readonly (readonly Value[])[])
       yield* batches;
     },
   };
+}
+
+/** As a load does it. */
+async function load(target: Target, definition: TableDefinition, loadable: LoadablePart): Promise<void> {
+  await target.load(definition, loadable, await preparePart(definition, loadable, target.place));
 }
 
 const cities = (first: number, last: number): Value[][] =>
@@ -76,8 +83,8 @@ describe('a published database', () => {
     const file = databaseFile();
     await using target = await createTarget(file.location, v3, { replace: false });
     expect(existsSync(file.path)).toBe(false);
-    await target.load(tableOf('city'), part('city.00001.csv', cities(1, 150), cities(151, 250)));
-    await target.load(tableOf('city'), part('city.00002.csv', cities(251, 251)));
+    await load(target, tableOf('city'), part('city.00001.csv', cities(1, 150), cities(151, 250)));
+    await load(target, tableOf('city'), part('city.00002.csv', cities(251, 251)));
     await target.complete(record, new Map([['city', 1000n]]));
     expect(await target.brokenReferences()).toEqual([]);
     {
@@ -117,7 +124,7 @@ describe('a published database', () => {
     await using target = await createTarget(databaseFile().location, v3, { replace: false });
     await target.complete(record, new Map());
     await using _ = await target.readBack();
-    await expect(target.load(tableOf('city'), part('city.csv', cities(1, 1)))).rejects.toThrow(TypeError);
+    await expect(load(target, tableOf('city'), part('city.csv', cities(1, 1)))).rejects.toThrow(TypeError);
   });
 });
 
@@ -130,7 +137,7 @@ describe('a target that is not published leaves nothing', () => {
         await using target = await createTarget(file.location, v3, { replace: false });
         expect(filesIn(file)).not.toEqual([]);
         if (when === 'before a row') throw new Error(when);
-        await target.load(tableOf('city'), {
+        await load(target, tableOf('city'), {
           ...part('city.csv'),
           async *batches() {
             yield cities(1, 5);
@@ -177,8 +184,8 @@ describe('a row that the database refuses is named by its number in the part', (
     rows[refused - 1] = [5000, 'nowhere', null];
     await expect(
       build(databaseFile(), async (target) => {
-        await target.load(tableOf('city'), part('city.00001.csv', cities(1, 130)));
-        await target.load(tableOf('city'), part('city.00002.csv', rows.slice(0, 140), rows.slice(140)));
+        await load(target, tableOf('city'), part('city.00001.csv', cities(1, 130)));
+        await load(target, tableOf('city'), part('city.00002.csv', rows.slice(0, 140), rows.slice(140)));
       }),
     ).rejects.toMatchObject({
       code: 'LOAD_ROW_REFUSED',
@@ -193,14 +200,15 @@ describe('a row that the database refuses is named by its number in the part', (
     ['a text that is too long', [8, 'x'.repeat(21), null], /CHECK constraint failed/],
   ] as const)('%s', async (_, row, reason) => {
     await expect(
-      build(databaseFile(), (target) => target.load(tableOf('city'), part('city.csv', [...cities(1, 7), row]))),
+      build(databaseFile(), (target) => load(target, tableOf('city'), part('city.csv', [...cities(1, 7), row]))),
     ).rejects.toMatchObject({ code: 'LOAD_ROW_REFUSED', details: { row: 8, reason: expect.stringMatching(reason) } });
   });
 
   test('-0.0, of which the engine would make 0.0', async () => {
     await expect(
       build(databaseFile(), (target) =>
-        target.load(
+        load(
+          target,
           tableOf('measure'),
           part(
             'measure.csv',
@@ -221,7 +229,8 @@ describe('a row that the database refuses is named by its number in the part', (
 
 test('references that do not hold are counted by foreign key', async () => {
   await using target = await createTarget(databaseFile().location, v3, { replace: false });
-  await target.load(
+  await load(
+    target,
     tableOf('city'),
     part('city.csv', [
       [1, 'a', 2],
@@ -250,7 +259,7 @@ describe('a database that has the name', () => {
     await build(
       file,
       async (target) => {
-        await target.load(tableOf('city'), part('city.csv', cities(1, 3)));
+        await load(target, tableOf('city'), part('city.csv', cities(1, 3)));
         expect(file.values('SELECT a FROM old')).toEqual([1n]);
       },
       true,
@@ -289,7 +298,7 @@ describe('a database that has the name', () => {
     await expect(build(file, undefined, true)).rejects.toMatchObject({ code: 'TARGET_IN_USE' });
     application.pragma('wal_checkpoint(TRUNCATE)');
     expect(existsSync(`${file.path}-wal`)).toBe(true);
-    await build(file, (target) => target.load(tableOf('city'), part('city.csv', cities(1, 3))), true);
+    await build(file, (target) => load(target, tableOf('city'), part('city.csv', cities(1, 3))), true);
     expect(filesIn(file)).toEqual(['app_v1.db']);
     expect(file.values('SELECT count(*) FROM city')).toEqual([3n]);
   });
