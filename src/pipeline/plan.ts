@@ -3,7 +3,7 @@ import { failure } from '../errors.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
 import { countRows, type TableCount } from './count-rows.ts';
-import { keyRanges } from './key-ranges.ts';
+import { keyRanges, type RangedQuery } from './key-ranges.ts';
 import { prepareTable, type PrepareOptions } from './prepare-table.ts';
 import { namingQuery } from './refused-query.ts';
 
@@ -76,7 +76,7 @@ async function planTable(source: Source, made: TableQuery, options: PlanOptions)
   return { table, made, columns, reads, rows, counts, ...cut };
 }
 
-interface Uncut {
+interface TableCut {
   readonly table: TableDefinition;
   /** Of the query's result columns. */
   readonly names: readonly string[];
@@ -87,28 +87,29 @@ interface Uncut {
 }
 
 /** Rows come in the order of the primary key; where the query does not return it, in the order of all columns. */
-async function cutTable(source: Source, uncut: Uncut): Promise<Pick<TablePlan, 'chunks' | 'uncut'>> {
-  const { table, names, query, chunkBy } = uncut;
-  const keyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
-  const orderBy = keyed ? table.primaryKey : names;
-  const column = chunkBy ?? (keyed && uncut.rows !== null ? table.primaryKey[0] : undefined);
-  const fits = uncut.rows !== null && uncut.rows <= uncut.chunkRows;
-  const found =
-    fits || column === undefined
-      ? null
-      : await keyRanges(source, { query, column, orderBy, rows: sizeOf(uncut, column) });
-  const ranges = found !== null && 'ranges' in found ? found.ranges : [];
-  const chunks = (ranges.length > 1 ? ranges : [null]).map((range, index) => ({
+async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 'chunks' | 'uncut'>> {
+  const { table, names, query, chunkBy } = cut;
+  const isKeyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
+  const orderBy = isKeyed ? table.primaryKey : names;
+  const column = chunkBy ?? (isKeyed && cut.rows !== null ? table.primaryKey[0] : undefined);
+  const found = column === undefined || fits(cut) ? null : await keyRanges(source, ranged(cut, column, orderBy));
+  const ranges = found !== null && 'ranges' in found && found.ranges.length > 1 ? found.ranges : [null];
+  const chunks = ranges.map((range, index) => ({
     table: table.name,
     number: index + 1,
-    of: Math.max(1, ranges.length),
+    of: ranges.length,
     query: { ...query, orderBy, range },
   }));
   return { chunks, uncut: chunkBy !== null && found !== null && 'reason' in found ? found.reason : null };
 }
 
-/** A key of its own for each row: then all chunks can have the same size. */
-function sizeOf({ table, rows, chunkRows }: Uncut, column: string): number {
+function fits({ rows, chunkRows }: TableCut): boolean {
+  return rows !== null && rows <= chunkRows;
+}
+
+/** Where each row has a key of its own, all chunks can have the same size. */
+function ranged({ table, query, rows, chunkRows }: TableCut, column: string, orderBy: readonly string[]): RangedQuery {
   const isUnique = table.primaryKey.length === 1 && table.primaryKey[0] === column;
-  return rows === null || !isUnique ? chunkRows : Math.ceil(rows / Math.ceil(rows / chunkRows));
+  const size = rows === null || !isUnique ? chunkRows : Math.ceil(rows / Math.ceil(rows / chunkRows));
+  return { query, column, orderBy, rows: size };
 }
