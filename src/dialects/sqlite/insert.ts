@@ -5,7 +5,7 @@ import { failure, reasonOf } from '../../errors.ts';
 import { storedColumns, type TableDefinition, type Value } from '../../schema/definition.ts';
 import { Refusal } from '../dialect.ts';
 import type { LoadablePart, PreparedPart } from '../target.ts';
-import { driverCode, writingFailure } from './failures.ts';
+import { driverCode, fileFailure, writingFailure } from './failures.ts';
 import { rowRefusal } from './part-database/row-refusal.ts';
 import { insertSql, partRowSql } from './queries.ts';
 import { valueCodec } from './values.ts';
@@ -40,7 +40,7 @@ export async function insertPart(
     connection.exec('COMMIT; DETACH ntom_part');
     rmSync(prepared.file);
   } catch (error) {
-    throw writingFailure(database, error) ?? error;
+    throw writingFailure(database, error) ?? fileFailure(database, error);
   }
 }
 

@@ -16,19 +16,6 @@ import { rowRefusal } from './row-refusal.ts';
  */
 export async function preparePart(table: TableDefinition, part: LoadablePart, place: string): Promise<PreparedPart> {
   const file = `${place}-part-${randomBytes(4).toString('hex')}`;
-  try {
-    return { file, rows: await writePart(table, part, { file, place }) };
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
-  }
-}
-
-async function writePart(
-  table: TableDefinition,
-  part: LoadablePart,
-  { file, place }: { readonly file: string; readonly place: string },
-): Promise<number> {
   const writing = <T>(work: () => T): T => {
     try {
       return work();
@@ -38,12 +25,17 @@ async function writePart(
   };
   const kinds = storedColumns(table).map(({ type }) => cellKind(type));
   using database = writing(() => new PartDatabase(file, kinds));
-  for await (const batch of part.batches()) {
-    refuseMinusZero(table, part, batch, database.rows);
-    writing(() => batch.forEach((row) => database.add(row)));
+  try {
+    for await (const batch of part.batches()) {
+      refuseMinusZero(table, part, batch, database.rows);
+      writing(() => batch.forEach((row) => database.add(row)));
+    }
+    writing(() => database.finish());
+    return { file, rows: database.rows };
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
   }
-  writing(() => database.finish());
-  return database.rows;
 }
 
 function cellKind({ kind }: ColumnType): CellKind {
