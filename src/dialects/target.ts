@@ -8,6 +8,8 @@ export interface TargetOptions {
   readonly replace: boolean;
   /** Equal for the very same parts, so that a broken load of them can be gone on with; null: there are none. */
   readonly partsId: string | null;
+  /** How many parts are to be loaded at the same time, if the engine can (default 1). */
+  readonly lanes?: number;
 }
 
 /** A part of an extract as a load takes it: the bytes, for an engine that reads them itself, or the rows. */
@@ -68,7 +70,8 @@ export interface Target extends AsyncDisposable {
   readonly lanes: number;
 
   /**
-   * Inserts the rows of one part. `prepared`: what the dialect prepared of it, which is used up; null where it prepares nothing.
+   * Inserts the rows of one part. `prepared`: what the dialect prepared of it, which is used up; null where it prepares nothing. After an error no other
+   * part is begun.
    *
    * @throws {NtomError} `LOAD_ROW_REFUSED` with the row, when the engine does not take it; `INTERRUPTED`.
    */

@@ -64,6 +64,7 @@ async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   await using target = await dialect.createTarget(options.target, schema, {
     replace: options.replace,
     partsId: partsIdOf(manifest.tables),
+    lanes: plan?.most ?? 1,
   });
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   onEvent({ type: 'phase-started', phase: 'load', schema: schema.version, tables: manifest.tables.length, rows });

@@ -45,6 +45,7 @@ function planWith(map: TablePlan['made']['map']): TablePlan {
     reads: ['sample'],
     rows: null,
     counts: [],
+    uncut: null,
     chunks: [],
   };
 }

@@ -72,7 +72,7 @@ function tableDdl(schema: SchemaDefinition, table: TableDefinition, { name: coll
   const lines = [
     ...table.columns.map((column) => columnDdl(column)),
     ...(table.primaryKey.length > 0 ? [`PRIMARY KEY (${names(table.primaryKey)})`] : []),
-    ...table.uniques.filter((key) => isParentKey(schema, table, key)).map((key) => `UNIQUE INDEX ${keyDdl(key)}`),
+    ...keysBeforeRows(schema, table).map((key) => `UNIQUE INDEX ${keyDdl(key)}`),
     ...table.checks.flatMap(({ name, expression }) => {
       const text = forEngine(expression);
       return text === undefined ? [] : [`CONSTRAINT ${quoted(name)} CHECK (${text})`];
@@ -223,6 +223,11 @@ function indexDdl(schema: SchemaDefinition, table: TableDefinition): readonly st
     ...table.foreignKeys.map((key) => `ADD ${foreignKeyDdl(schema, key)}`),
   ];
   return added.length === 0 ? [] : [`ALTER TABLE ${quoted(table.name)} ${added.join(', ')}`];
+}
+
+/** Unique keys that come with the table, besides the primary one. */
+export function keysBeforeRows(schema: SchemaDefinition, table: TableDefinition): readonly KeyDefinition[] {
+  return table.uniques.filter((key) => isParentKey(schema, table, key));
 }
 
 /** Whether a foreign key refers to it: then it has to be there from the start. */

@@ -1,13 +1,14 @@
-import type { SchemaDefinition, TableDefinition } from '../../schema/definition.ts';
+import type { SchemaDefinition } from '../../schema/definition.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { SchemaRecord } from '../source.ts';
-import type { LoadablePart, ReferenceViolation, Target, TargetOptions } from '../target.ts';
+import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
 import { begin, lock } from './building/begin.ts';
 import type { Building } from './building/building.ts';
+import { Lanes } from './building/lanes.ts';
+import { loadPart } from './building/load-part.ts';
 import { runStatement } from './building/statement.ts';
-import { literal, quoted } from './ddl.ts';
+import { quoted } from './ddl.ts';
 import { serverFailure } from './failures.ts';
-import { insertPart } from './insert.ts';
 import { locationOf, type MysqlLocation } from './location.ts';
 import { connect, type MysqlConnection } from './open.ts';
 import { publishTables } from './publish.ts';
@@ -35,7 +36,7 @@ export async function createTarget(
       claim[Symbol.dispose]();
       claim = claimDatabase(final.toString());
     }
-    return targetOf(building, claim);
+    return targetOf(building, claim, options.lanes ?? 1);
   } catch (error) {
     await connection?.[Symbol.asyncDispose]();
     claim[Symbol.dispose]();
@@ -43,8 +44,9 @@ export async function createTarget(
   }
 }
 
-function targetOf(building: Building, claim: Disposable): Target {
+function targetOf(building: Building, claim: Disposable, most: number): Target {
   const { connection, final, loading } = building;
+  const lanes = new Lanes(connection, () => connect(final.server, { database: null, sendsParts: true }));
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -59,8 +61,8 @@ function targetOf(building: Building, claim: Disposable): Target {
     sameKeys: (table, key, keys, most) =>
       guarded(() => sameKeys({ ...building, database: loading.database }, table, key, keys, most)),
     place: '',
-    lanes: 1,
-    load: (table, part) => guarded(() => loadPart(building, table, part)),
+    lanes: most,
+    load: (table, part) => guarded(() => loadPart(building, lanes, table, part)),
     complete: (record, nextIds) => guarded(() => complete(building, record, nextIds)),
     brokenReferences: () => guarded(() => brokenReferences(building)),
     built: building.isMoved ? final : loading,
@@ -68,6 +70,7 @@ function targetOf(building: Building, claim: Disposable): Target {
     discard: () => void (building.isDiscarded = true),
     publish: () => guarded(() => publishTables(building)),
     async [Symbol.asyncDispose]() {
+      await lanes[Symbol.asyncDispose]();
       const isUseless = building.isDiscarded || (building.done.size === 0 && !building.isMoved);
       if (isUseless && !building.isPublished) {
         await connection.run(`DROP DATABASE IF EXISTS ${quoted(loading.database)}`).catch(() => undefined);
@@ -76,19 +79,6 @@ function targetOf(building: Building, claim: Disposable): Target {
       claim[Symbol.dispose]();
     },
   };
-}
-
-async function loadPart(building: Building, table: TableDefinition, part: LoadablePart): Promise<void> {
-  const { connection, loading, done } = building;
-  if (done.has(part.path)) return;
-  const [row] = await connection.query('SELECT @@local_infile');
-  await connection.run('SET SESSION foreign_key_checks = 0, unique_checks = 1');
-  await connection.run('START TRANSACTION');
-  const destination = { driver: connection.driver, database: loading.database, takesParts: row?.[0] === 1n };
-  await insertPart(destination, table, part);
-  await connection.run(`INSERT INTO ${quoted(loading.database)}.ntom_ledger VALUES (${literal(part.path)})`);
-  await connection.run('COMMIT');
-  done.add(part.path);
 }
 
 /** Of a key and of a foreign key. */
