@@ -24,34 +24,24 @@ async function worksOf(bench: Bench, factor: number): Promise<readonly Work[]> {
 }
 
 function linesOf(phase: Phase): readonly Line[] {
-  const ours = [nameOf(phase, times)];
-  const small = [nameOf(phase, 1)];
-  const large = { work: `${described[phase]}, ${times} times the rows`, isLarge: true };
+  const [small, large] = [[nameOf(phase, 1)], [nameOf(phase, times)]];
+  const peak = { against: '', peer: [], measure: 'peakBytes', target: atMost(300e6) } as const;
+  const tenfold = { work: `${described[phase]}, ${times} times the rows`, ours: large, isLarge: true };
+  const compared = { ...tenfold, peer: small };
   return [
+    { ...peak, name: `memory-${phase}`, work: `${described[phase]}: peak memory`, ours: small },
+    { ...peak, ...tenfold, name: `memory-${phase}-large`, work: `${tenfold.work}: peak memory` },
     {
-      name: `memory-${phase}`,
-      work: `${described[phase]}: peak memory`,
-      against: '',
-      ours: small,
-      peer: [],
-      measure: 'peakBytes',
-      target: atMost(300e6),
-    },
-    {
-      ...large,
-      name: `memory-${phase}-large`,
+      ...compared,
+      name: `growth-${phase}`,
       against: 'peak memory of a tenth of the rows',
-      ours,
-      peer: small,
       measure: 'peakBytes',
       target: atMost(1.1),
     },
     {
-      ...large,
-      name: `rate-${phase}-large`,
+      ...compared,
+      name: `rate-${phase}`,
       against: 'rows per second of a tenth of the rows',
-      ours,
-      peer: small,
       measure: 'rowsPerSecond',
       target: atLeast(0.9),
     },

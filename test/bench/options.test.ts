@@ -11,7 +11,7 @@ test('all lines but the large ones, unless they are asked for', () => {
 });
 
 test('the lines that are named, in the order of the table', () => {
-  expect(names('--only', 'load', 'extract', 'rate-load-large')).toEqual(['extract', 'load', 'rate-load-large']);
+  expect(names('--only', 'load', 'extract', 'rate-load')).toEqual(['extract', 'load', 'rate-load']);
 });
 
 test.each([
