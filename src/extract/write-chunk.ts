@@ -12,15 +12,13 @@ import { RowHash } from '../format/row-hash.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Chunk } from '../pipeline/plan.ts';
 import type { Value } from '../schema/definition.ts';
+import { GatheredRecords } from './gathered-records.ts';
 import { keysFolder } from './key-checks.ts';
 import { KeyRecorder } from './key-recorder.ts';
 import type { TakenKeys } from './key-set.ts';
 import { ChunkRejects, type RejectedLines } from './rejects.ts';
 import { RejectedRow } from './row-maker.ts';
 import { tableWriter, type TableWriter } from './table-writer.ts';
-
-/** Text is gathered up to this length before it is written. */
-const bufferedCharacters = 256 * 1024;
 
 /** A chunk with what its plan says of its query. Plain data. */
 export interface ChunkJob {
@@ -119,29 +117,19 @@ class ChunkRun {
     const { signal, onEvent } = this.#context;
     const { codec, canonical } = this.#writer;
     const isCanonical = canonical === codec.encode;
-    let [records, others] = ['', ''];
+    const records = new GatheredRecords(this.#hash);
     yield Buffer.from(codec.header);
     for await (const batch of reader.rows(this.#chunk.query)) {
       if (signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
       for (const raw of batch) {
         const row = this.#taken(this.#writer.make(raw));
         if (row === null) continue;
-        records += canonical(row);
-        if (!isCanonical) others += codec.encode(row);
+        records.add(canonical(row), isCanonical ? '' : codec.encode(row));
+        if (records.isFull) yield records.take();
       }
       onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows: batch.length });
-      if (records.length < bufferedCharacters) continue;
-      yield this.#hashed(records, others);
-      [records, others] = ['', ''];
     }
-    yield this.#hashed(records, others);
-  }
-
-  /** The bytes of records in the format of the parts; the canonical ones are hashed. `others`: empty where these are the same. */
-  #hashed(records: string, others: string): Uint8Array {
-    if (others === '') return this.#hash.encode(records);
-    this.#hash.addText(records);
-    return Buffer.from(others);
+    yield records.take();
   }
 
   /** Counts a row; null: it is rejected and has no record. */

@@ -18,6 +18,9 @@ export interface Hashing {
   readonly onEvent: OnEvent;
 }
 
+/** Records are gathered up to this length before they are hashed. Rows may be long: a batch of them is too much. */
+const hashedCharacters = 64 * 1024;
+
 /** Hashes rows of a table by the same encoder that wrote the extract. */
 export async function hashRows(
   table: TableDefinition,
@@ -37,6 +40,9 @@ export async function hashRows(
       const record = recordOf(raw);
       if (record === null) isOfTypes = false;
       else records += record;
+      if (records.length < hashedCharacters) continue;
+      hash.addText(records);
+      records = '';
     }
     hash.addText(records);
   }
