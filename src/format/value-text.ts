@@ -63,7 +63,8 @@ export function valueText(type: ColumnType): ValueText {
 /** The shortest text that reads back to the same double; keeps the sign of zero. */
 export function realText(value: number): string {
   if (value > 0) return positiveText(value);
-  return value < 0 ? `-${positiveText(-value)}` : Object.is(value, -0) ? '-0.0' : '0';
+  if (value < 0) return `-${positiveText(-value)}`;
+  return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
 /**
