@@ -9,7 +9,7 @@ export class Lanes implements AsyncDisposable {
   readonly #idle: MysqlConnection[];
   /** What is under way, by table. */
   readonly #running = new Map<string, Promise<unknown>>();
-  #error: unknown = null;
+  #error: Error | null = null;
 
   /** `first`: a session that is there already. It stays open. */
   constructor(first: MysqlConnection, open: () => Promise<MysqlConnection>) {
@@ -37,7 +37,7 @@ export class Lanes implements AsyncDisposable {
     try {
       await work(connection);
     } catch (error) {
-      this.#error ??= error;
+      this.#error ??= error as Error;
       await connection.run('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
