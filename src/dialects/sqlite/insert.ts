@@ -13,6 +13,9 @@ import { valueCodec } from './values.ts';
 /** Rows between two looks at the event loop: the driver is synchronous. */
 const rowsPerStatement = 20_000;
 
+/** Every page is read once: a cache that stays in the processor's is the fastest. In KiB. */
+const readOncePragma = 'PRAGMA ntom_part.cache_size = -256';
+
 /** A part, its table, and the connection to the database that is built. */
 interface Insertion {
   readonly connection: Database;
@@ -34,6 +37,7 @@ export async function insertPart(
 ): Promise<void> {
   try {
     connection.prepare('ATTACH ? AS ntom_part').run(prepared.file);
+    connection.exec(readOncePragma);
     connection.exec('BEGIN');
     const insert = connection.prepare<[bigint, bigint]>(insertSql(table));
     await insertRows({ connection, table, part, prepared, insert });

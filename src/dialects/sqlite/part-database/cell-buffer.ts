@@ -44,6 +44,8 @@ export class CellBuffer {
   readonly #narrow: Layout;
   readonly #wide: Layout;
   #view = new DataView(this.bytes.buffer);
+  /** Where the body of the record that is being written ends so far. */
+  #at = 0;
 
   constructor(columns: readonly CellKind[]) {
     this.#isReal = columns.map((kind) => kind === 'real');
@@ -87,8 +89,6 @@ export class CellBuffer {
     this.end = this.#at;
     return { start, payload, end: this.end };
   }
-  /** Where the body of the record that is being written ends so far. */
-  #at = 0;
 
   /** Adds a value to the body of the record; returns its serial type. */
   #value(value: Value, isReal: boolean, longestBytes: number): number {
@@ -116,7 +116,9 @@ export class CellBuffer {
     return firstBlobType + 2 * blob.length;
   }
 
+  /** NaN is NULL, as it is when it is bound. */
   #real(value: number): number {
+    if (Number.isNaN(value)) return nullType;
     this.#view.setFloat64(this.#at, value);
     this.#at += 8;
     return float64Type;

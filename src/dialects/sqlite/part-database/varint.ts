@@ -3,7 +3,7 @@
 /** Of a value below 2^53. */
 export function varintWidth(value: number): number {
   let width = 1;
-  for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) width += 1;
+  for (let limit = 0x80; value >= limit; limit *= 0x80) width += 1;
   return width;
 }
 
@@ -12,12 +12,12 @@ export function varintWidth(value: number): number {
  * reader takes a longer form than needed for the same value.
  */
 export function putVarint(bytes: Uint8Array, at: number, width: number, value: number): number {
-  let rest = value;
-  for (let index = at + width - 1; index >= at; index -= 1) {
-    bytes[index] = (rest % 0x80) | 0x80;
-    rest = Math.floor(rest / 0x80);
-  }
   const end = at + width;
-  bytes[end - 1] = value % 0x80;
+  let rest = value;
+  for (let index = end - 1; index >= at; index -= 1) {
+    bytes[index] = (rest & 0x7f) | 0x80;
+    rest = rest < 2 ** 31 ? rest >>> 7 : Math.floor(rest / 0x80);
+  }
+  bytes[end - 1] = value & 0x7f;
   return end;
 }

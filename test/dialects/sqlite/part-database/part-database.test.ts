@@ -154,6 +154,10 @@ describe('every length around the limits', () => {
   });
 });
 
+test.each(Array.from({ length: 12 }, (_, index) => 2056 + index))('a page filled by 2000 and %i bytes', (count) => {
+  expectSame(['bytes'], [['x'.repeat(2000)], ['y'.repeat(count)], ['z'.repeat(2000)]]);
+});
+
 describe('any number of rows', () => {
   test.each([0, 1, 2, 255, 256, 257, 258, 259, 512, 513, 514, 515, 516])('%i pages of one row each', (count) => {
     expectSame(
