@@ -154,7 +154,7 @@ describe('every length around the limits', () => {
   });
 });
 
-test.each(Array.from({ length: 12 }, (_, index) => 2056 + index))('a page filled by 2000 and %i bytes', (count) => {
+test.each(Array.from({ length: 12 }, (_, index) => 2066 + index))('a page filled by 2000 and %i bytes', (count) => {
   expectSame(['bytes'], [['x'.repeat(2000)], ['y'.repeat(count)], ['z'.repeat(2000)]]);
 });
 
