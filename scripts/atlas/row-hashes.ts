@@ -1,6 +1,7 @@
 import type { Dialect } from '../../src/dialects/dialect.ts';
 import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import { csvFormat } from '../../src/format/csv.ts';
+import { RecordBytes } from '../../src/format/record-bytes.ts';
 import { RowHash } from '../../src/format/row-hash.ts';
 import { storedColumns, type SchemaDefinition, type Value } from '../../src/schema/definition.ts';
 
@@ -15,7 +16,8 @@ export async function rowHashes(
   for (const table of tables) {
     const columns = storedColumns(table);
     const codecs = columns.map(({ type }) => dialect.valueCodec(type));
-    const { encode } = csvFormat(table);
+    const { write } = csvFormat(table);
+    const records = new RecordBytes();
     const hash = new RowHash();
     const query = source.tableQuery(
       table.name,
@@ -23,7 +25,8 @@ export async function rowHashes(
     );
     for await (const batch of source.rows({ ...query, orderBy: [], range: null })) {
       const rows = batch.map((raw) => codecs.map((codec, index) => codec.fromDriver(raw[index]) as Value));
-      hash.addText(rows.map(encode).join(''));
+      for (const row of rows) write(row, records);
+      hash.take(records);
     }
     hashes[table.name] = hash.sum;
   }

@@ -3,6 +3,7 @@ import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import { dialectOf } from '../../src/dialects/registry.ts';
 import type { LoadablePart } from '../../src/dialects/target.ts';
 import { csvFormat } from '../../src/format/csv.ts';
+import { RecordBytes } from '../../src/format/record-bytes.ts';
 import { storedColumns, type TableDefinition, type Value } from '../../src/schema/definition.ts';
 import { cityRows } from './city-rows.ts';
 import { countryRows } from './country-rows.ts';
@@ -42,7 +43,6 @@ function rowsOf(sample: Sample | null): Readonly<Record<string, readonly NamedRo
 function inMemory(table: TableDefinition, rows: readonly NamedRow[]): LoadablePart {
   const columns = storedColumns(table).map(({ name }) => name);
   const values = rows.map((row) => columns.map((column) => row[column] ?? null));
-  const { encode } = csvFormat(table);
   return {
     path: table.name,
     rows: rows.length,
@@ -51,7 +51,9 @@ function inMemory(table: TableDefinition, rows: readonly NamedRow[]): LoadablePa
       yield values;
     },
     async *records() {
-      yield Buffer.from(values.map(encode).join(''));
+      const records = new RecordBytes();
+      for (const row of values) csvFormat(table).write(row, records);
+      yield records.take();
     },
   };
 }

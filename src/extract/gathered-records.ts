@@ -1,51 +1,39 @@
+import { RecordBytes } from '../format/record-bytes.ts';
+import type { WriteRecord } from '../format/row-codec.ts';
 import type { RowHash } from '../format/row-hash.ts';
+import type { Value } from '../schema/definition.ts';
 
-/** Characters that are hashed at once: more leave the processor's cache. */
-const hashedCharacters = 64 * 1024;
-/** Bytes that are written at once, about. */
-const writtenBytes = 512 * 1024;
+/** Bytes that are hashed and written at once, about. */
+const writtenBytes = 256 * 1024;
 
 /** Gathers the records of a part to be hashed and written many at a time. */
 export class GatheredRecords {
   readonly #hash: RowHash;
-  #canonical = '';
-  #other = '';
-  #pieces: Uint8Array[] = [];
-  #bytes = 0;
+  readonly #writeCanonical: WriteRecord;
+  readonly #writeOther: WriteRecord | null;
+  readonly #canonical = new RecordBytes();
+  readonly #other = new RecordBytes();
 
-  constructor(hash: RowHash) {
+  /** `other`: how records are written in the format of the part; null: as the canonical ones, which are hashed. */
+  constructor(hash: RowHash, canonical: WriteRecord, other: WriteRecord | null) {
     this.#hash = hash;
+    this.#writeCanonical = canonical;
+    this.#writeOther = other;
   }
 
-  /** `other`: the record in the format of the part, where that is not the canonical one. */
-  add(canonical: string, other: string): void {
-    this.#canonical += canonical;
-    this.#other += other;
-    if (this.#canonical.length >= hashedCharacters) this.#encode();
+  add(row: readonly Value[]): void {
+    this.#writeCanonical(row, this.#canonical);
+    this.#writeOther?.(row, this.#other);
   }
 
   /** Whether there is enough to be written. */
   get isFull(): boolean {
-    return this.#bytes >= writtenBytes;
+    return this.#canonical.length >= writtenBytes;
   }
 
   /** The bytes of all records so far. None is left. */
   take(): Uint8Array {
-    this.#encode();
-    const bytes = Buffer.concat(this.#pieces);
-    [this.#pieces, this.#bytes] = [[], 0];
-    return bytes;
-  }
-
-  #encode(): void {
-    const piece = this.#other === '' ? this.#hash.encode(this.#canonical) : this.#hashedOther();
-    [this.#canonical, this.#other] = ['', ''];
-    this.#pieces.push(piece);
-    this.#bytes += piece.length;
-  }
-
-  #hashedOther(): Uint8Array {
-    this.#hash.addText(this.#canonical);
-    return Buffer.from(this.#other);
+    const canonical = this.#hash.take(this.#canonical);
+    return this.#writeOther === null ? canonical : this.#other.take();
   }
 }

@@ -1,7 +1,7 @@
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
 import { partExtension } from '../format/part-name.ts';
-import type { RowCodec } from '../format/row-codec.ts';
+import type { RowCodec, WriteRecord } from '../format/row-codec.ts';
 import { valueText } from '../format/value-text.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import type { ResultColumn } from '../dialects/source.ts';
@@ -13,8 +13,8 @@ export interface TableWriter {
   readonly table: TableDefinition;
   readonly extension: string;
   readonly codec: RowCodec;
-  /** Of a row's canonical record: the CSV one, whatever the format. */
-  readonly canonical: (row: readonly Value[]) => string;
+  /** Writes a row's canonical record: the CSV one, whatever the format. */
+  readonly canonical: WriteRecord;
   /** The texts of a row's primary key; null: the table has none. */
   readonly keyTexts: (row: readonly Value[]) => readonly string[] | null;
   readonly make: RowMaker;
@@ -34,7 +34,7 @@ export function tableWriter(context: ChunkContext, name: string, columns: readon
     table,
     extension: partExtension(format, compression),
     codec: format === 'csv' ? csv : rowFormats[format](table),
-    canonical: csv.encode,
+    canonical: csv.write,
     keyTexts: keyTexts(table),
     make: rowMaker({ table, made, columns }, pipeline, dialect),
     idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),

@@ -116,15 +116,14 @@ class ChunkRun {
   async *#encoded(reader: Pick<FellowReader, 'rows'>): AsyncGenerator<Uint8Array> {
     const { signal, onEvent } = this.#context;
     const { codec, canonical } = this.#writer;
-    const isCanonical = canonical === codec.encode;
-    const records = new GatheredRecords(this.#hash);
+    const records = new GatheredRecords(this.#hash, canonical, canonical === codec.write ? null : codec.write);
     yield Buffer.from(codec.header);
     for await (const batch of reader.rows(this.#chunk.query)) {
       if (signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
       for (const raw of batch) {
         const row = this.#taken(this.#writer.make(raw));
         if (row === null) continue;
-        records.add(canonical(row), isCanonical ? '' : codec.encode(row));
+        records.add(row);
         if (records.isFull) yield records.take();
       }
       onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows: batch.length });

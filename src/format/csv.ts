@@ -1,8 +1,9 @@
-import { compileText } from '../schema/compile.ts';
-import { storedColumns, type ColumnDefinition, type ColumnKind } from '../schema/definition.ts';
+import { compileWriter } from '../schema/compile.ts';
+import { storedColumns, type ColumnDefinition, type ColumnKind, type ColumnType } from '../schema/definition.ts';
 import type { CsvColumn } from './csv-fields.ts';
 import { CsvParser, recordReader } from './csv-parser.ts';
 import { decodeRecords } from './decode-records.ts';
+import type { RecordBytes } from './record-bytes.ts';
 import type { RowFormat } from './row-codec.ts';
 import { valueText } from './value-text.ts';
 
@@ -19,22 +20,46 @@ export const csvFormat: RowFormat = (table) => {
   const read = recordReader(parsed);
   return {
     header,
-    encode: recordWriter(columns.map(fieldWriter)),
+    write: recordWriter(columns.map(fieldWriter)),
     decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed, read)),
   };
 };
 
-/** Writes a record of fields, of which each is made out of what a row has at its place. */
-export function recordWriter(fields: readonly ((found: unknown) => string)[]): (row: readonly unknown[]) => string {
-  const text = compileText(fields.map((write, index) => ({ before: index === 0 ? '' : ',', write })));
-  return (row) => `${text(row)}\n`;
+/** Writes the field that is made out of what a row has at its place. */
+export type FieldWriter = (found: unknown, out: RecordBytes) => void;
+
+const [comma, lineFeed] = [0x2c, 0x0a];
+
+/** Writes a record of fields. */
+export function recordWriter(fields: readonly FieldWriter[]): (row: readonly unknown[], out: RecordBytes) => void {
+  return compileWriter(
+    fields.map((write, index) => {
+      const after = index === fields.length - 1 ? lineFeed : comma;
+      return {
+        write: (found, out: RecordBytes) => {
+          write(found, out);
+          out.byte(after);
+        },
+      };
+    }),
+  );
 }
 
-/** Writes the field of a value; throws as `ValueText.write` does. */
-export function fieldWriter({ type }: ColumnDefinition): (value: unknown) => string {
+/** Throws as `ValueText.write` does. */
+export function fieldWriter({ type }: ColumnDefinition): FieldWriter {
+  const write = valueWriter(type);
+  return (value, out) => (value === null ? out.text('NULL') : write(value, out));
+}
+
+/** The two kinds of which a table has most are written without a text of them. */
+function valueWriter(type: ColumnType): FieldWriter {
   const { write } = valueText(type);
-  if (bareKinds.has(type.kind)) return (value) => (value === null ? 'NULL' : write(value));
-  return (value) => (value === null ? 'NULL' : quoted(write(value)));
+  if (type.kind === 'int')
+    return (value, out) => (Number.isSafeInteger(value) ? out.integer(value as number) : out.text(write(value)));
+  if (type.kind === 'real')
+    return (value, out) =>
+      typeof value === 'number' && !Number.isNaN(value) ? out.real(value) : out.text(write(value));
+  return bareKinds.has(type.kind) ? (value, out) => out.text(write(value)) : (value, out) => out.quoted(write(value));
 }
 
 function csvColumn({ name, type, nullable }: ColumnDefinition): CsvColumn {

@@ -59,13 +59,6 @@ export class HashMemory {
     this.#bytes.set(bytes);
   }
 
-  /** A copy of the first bytes. */
-  copy(length: number): Buffer {
-    const copy = Buffer.allocUnsafeSlow(length);
-    copy.set(this.#bytes.subarray(0, length));
-    return copy;
-  }
-
   /** xxhash64, seed 0, of the first `length` bytes. As signed. */
   hash(length: number): bigint {
     return this.#exports.hash(0, length);

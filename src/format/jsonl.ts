@@ -1,4 +1,3 @@
-import { compileText } from '../schema/compile.ts';
 import { storedColumns, type ColumnType } from '../schema/definition.ts';
 import { decodeRecords, type Row } from './decode-records.ts';
 import { JsonlParser } from './jsonl-parser.ts';
@@ -8,17 +7,19 @@ import type { RowFormat } from './row-codec.ts';
 /** JSON Lines: one object a line, keys in the order of the columns, no spaces, no header. */
 export const jsonlFormat: RowFormat = (table) => {
   const columns = storedColumns(table);
-  const members = compileText(
-    columns.map(({ name, type }, index) => ({
-      before: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
-      write: memberWriter(type),
-    })),
-  );
+  const members = columns.map(({ name, type }, index) => ({
+    before: `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`,
+    write: memberWriter(type),
+  }));
+  const encode = (row: Row): string => {
+    let line = '';
+    for (const [index, { before, write }] of members.entries()) line += before + write(row[index]);
+    return `${line}}\n`;
+  };
   const parsed = columns.map(({ name, nullable, type }) => ({ name, nullable, ...jsonValue(type) }));
-  const encode = (row: Row): string => `${members(row)}}\n`;
   return {
     header: '',
-    encode,
+    write: (row, out) => out.text(encode(row)),
     decode: (part) => decodeRecords(part, new JsonlParser(part.path, parsed, encode)),
   };
 };

@@ -3,24 +3,28 @@ import type { RawRow } from '../dialects/source.ts';
 import { NtomError } from '../errors.ts';
 import { storedColumns, type TableDefinition } from '../schema/definition.ts';
 import { fieldWriter, recordWriter } from './csv.ts';
+import type { RecordBytes } from './record-bytes.ts';
 
 /**
- * Makes the CSV record of a row as the driver gave it, the stored columns in their order: what `encode` makes of its values.
- * null: a value is not of its column's type, so it is none that an extract can have.
+ * Writes the CSV record of a row as the driver gave it, the stored columns in their order: what the codec writes of its values.
+ * false: a value is not of its column's type, so it is none that an extract can have, and nothing is written.
  */
-export function rawRecord(table: TableDefinition, dialect: Dialect): (raw: RawRow) => string | null {
-  const record = recordWriter(
+export function rawRecord(table: TableDefinition, dialect: Dialect): (raw: RawRow, out: RecordBytes) => boolean {
+  const write = recordWriter(
     storedColumns(table).map((column) => {
       const { fromDriver } = dialect.valueCodec(column.type);
-      const write = fieldWriter(column);
-      return (raw) => write(fromDriver(raw));
+      const writeValue = fieldWriter(column);
+      return (raw, out) => writeValue(fromDriver(raw), out);
     }),
   );
-  return (raw) => {
+  return (raw, out) => {
+    const before = out.length;
     try {
-      return record(raw);
+      write(raw, out);
+      return true;
     } catch (error) {
-      if (error instanceof NtomError && error.code === 'VALUE_UNENCODABLE') return null;
+      out.cut(before);
+      if (error instanceof NtomError && error.code === 'VALUE_UNENCODABLE') return false;
       throw error;
     }
   };

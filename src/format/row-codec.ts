@@ -1,17 +1,22 @@
 import type { TableDefinition, Value } from '../schema/definition.ts';
+import type { RecordBytes } from './record-bytes.ts';
 
 export type FormatName = 'csv' | 'jsonl';
 
 /**
  * Rows of one table to the bytes of its parts, and back. A row is an array of values in the order of the table's stored columns.
- * `encode` is a function of the values alone: equal rows have equal records, different rows different ones.
+ * What `write` writes depends on the values alone: equal rows have equal records, different rows different ones.
  */
 export interface RowCodec {
   /** The first bytes of every part; empty for JSON Lines. */
   readonly header: string;
 
-  /** One record with its line feed. The row has been validated. */
-  readonly encode: (row: readonly Value[]) => string;
+  /**
+   * Writes one record with its line feed. The row has been validated.
+   *
+   * @throws {NtomError} `VALUE_UNENCODABLE` for anything that is not a value of its column's type.
+   */
+  readonly write: WriteRecord;
 
   /**
    * The rows of a part in batches.
@@ -20,6 +25,8 @@ export interface RowCodec {
    */
   decode(part: { path: string; bytes: AsyncIterable<Uint8Array> }): AsyncIterable<readonly (readonly Value[])[]>;
 }
+
+export type WriteRecord = (row: readonly Value[], out: RecordBytes) => void;
 
 /** Makes the codec of a table. */
 export type RowFormat = (table: TableDefinition) => RowCodec;

@@ -1,4 +1,5 @@
 import { hashMemory } from './hash-memory.ts';
+import type { RecordBytes } from './record-bytes.ts';
 
 /**
  * The hash of a set of rows, whatever their order: the sum modulo 2^64 of the xxhash64 of every record.
@@ -7,7 +8,7 @@ import { hashMemory } from './hash-memory.ts';
  * The record is always the row's CSV record with its line feed, in UTF-8, also for JSON Lines: the same rows have the same
  * sum whatever the format, the parts and the order. It finds accidents; tampering is what the parts' sha256 is for.
  *
- * Records are added many at a time, as `encode` of the CSV format gives them, one after another and without a header:
+ * Records are added many at a time, as the CSV format writes them, one after another and without a header:
  * every call takes whole records. For less than some hundred of them the call costs more than the hash.
  */
 export class RowHash {
@@ -32,24 +33,10 @@ export class RowHash {
     }
   }
 
-  /** The same for a text: the fastest way, where its bytes are not needed. */
-  addText(records: string): void {
-    const length = hashMemory().write(records);
-    if (length === null) this.add(Buffer.from(records));
-    else this.#takeAll(length);
-  }
-
-  /** Adds the records of a text and returns its bytes, which are the caller's. */
-  encode(records: string): Buffer {
-    const memory = hashMemory();
-    const length = memory.write(records);
-    if (length !== null) {
-      this.#takeAll(length);
-      return memory.copy(length);
-    }
-    const bytes = Buffer.from(records);
-    this.add(bytes);
-    return bytes;
+  /** Adds the records and takes them: none is left, their bytes are the caller's. */
+  take(records: RecordBytes): Buffer {
+    this.add(records.written);
+    return records.take();
   }
 
   /** 16 digits of hex. */
@@ -62,10 +49,6 @@ export class RowHash {
     const { sum, rest } = hashMemory().sumRecords(length);
     this.#sum = BigInt.asUintN(64, this.#sum + sum);
     return length - rest;
-  }
-
-  #takeAll(length: number): void {
-    if (this.#take(length) < length) throw cut();
   }
 }
 

@@ -62,24 +62,8 @@ export function valueText(type: ColumnType): ValueText {
 
 /** The shortest text that reads back to the same double; keeps the sign of zero. */
 export function realText(value: number): string {
-  if (value > 0) return positiveText(value);
-  if (value < 0) return `-${positiveText(-value)}`;
   return Object.is(value, -0) ? '-0.0' : String(value);
 }
-
-/**
- * Most reals have at most two decimals, as amounts have. Of numbers with up to 15 digits each has a double of its own: when
- * hundredths, divided by 100, are the value, no shorter number reads back to it.
- */
-function positiveText(value: number): string {
-  const hundredths = Math.round(value * 100);
-  if (hundredths >= 1e15 || hundredths / 100 !== value) return String(value);
-  const whole = Math.floor(hundredths / 100);
-  return whole + (decimals[hundredths - whole * 100] ?? '');
-}
-
-/** What stands behind the whole part, by hundredths: nothing, `.01`, …, `.1`, …, `.99`. */
-const decimals = Array.from({ length: 100 }, (_, hundredths) => String(hundredths / 100).slice(1));
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const integerPattern = /^(?:0|-?[1-9]\d{0,18})$/;

@@ -3,6 +3,7 @@ import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
+import { RecordBytes } from '../format/record-bytes.ts';
 import type { ManifestPart } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { PartStore } from '../format/store.ts';
@@ -49,7 +50,11 @@ async function* csvRecords(
 ): AsyncGenerator<Uint8Array> {
   const csv = csvFormat(table);
   if (encoding !== 'csv') {
-    for await (const batch of batches) yield Buffer.from(batch.map(csv.encode).join(''));
+    const records = new RecordBytes();
+    for await (const batch of batches) {
+      for (const row of batch) csv.write(row, records);
+      yield records.take();
+    }
     return;
   }
   let skip = Buffer.byteLength(csv.header);

@@ -3,6 +3,7 @@ import type { RawRow } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { rawRecord } from '../format/raw-record.ts';
+import { RecordBytes } from '../format/record-bytes.ts';
 import { RowHash } from '../format/row-hash.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 
@@ -18,8 +19,8 @@ export interface Hashing {
   readonly onEvent: OnEvent;
 }
 
-/** Records are gathered up to this length before they are hashed. Rows may be long: a batch of them is too much. */
-const hashedCharacters = 64 * 1024;
+/** Records are gathered up to so many bytes before they are hashed. Rows may be long: a batch of them is too much. */
+const hashedBytes = 64 * 1024;
 
 /** Hashes rows of a table by the same encoder that wrote the extract. */
 export async function hashRows(
@@ -27,7 +28,8 @@ export async function hashRows(
   batches: AsyncIterable<readonly RawRow[]>,
   { dialect, signal, onEvent }: Hashing,
 ): Promise<HashedRows> {
-  const recordOf = rawRecord(table, dialect);
+  const write = rawRecord(table, dialect);
+  const records = new RecordBytes();
   const hash = new RowHash();
   let rows = 0;
   let isOfTypes = true;
@@ -35,16 +37,11 @@ export async function hashRows(
     if (signal.aborted) throw failure('INTERRUPTED', { what: 'verify' });
     rows += batch.length;
     onEvent({ type: 'rows', phase: 'verify', table: table.name, rows: batch.length });
-    let records = '';
     for (const raw of isOfTypes ? batch : []) {
-      const record = recordOf(raw);
-      if (record === null) isOfTypes = false;
-      else records += record;
-      if (records.length < hashedCharacters) continue;
-      hash.addText(records);
-      records = '';
+      isOfTypes &&= write(raw, records);
+      if (records.length >= hashedBytes) hash.take(records);
     }
-    hash.addText(records);
   }
+  hash.take(records);
   return { rows, sum: isOfTypes ? hash.sum : null };
 }

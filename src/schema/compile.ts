@@ -11,10 +11,9 @@ export interface NamedStep extends ValueStep {
   readonly name: string;
 }
 
-/** How a value of a row is written, and the text in front of it. */
-export interface TextStep {
-  readonly before: string;
-  readonly write: (value: unknown) => string;
+/** How a value of a row is written to `out`. */
+export interface WriteStep<O> {
+  readonly write: (value: unknown, out: O) => void;
 }
 
 /** Where in a text reading goes on. */
@@ -64,12 +63,8 @@ export function compileObject<S>(steps: readonly NamedStep[]): (source: S) => Re
 }
 
 /** Writes the values of a row one behind the other. */
-export function compileText(steps: readonly TextStep[]): (row: readonly unknown[]) => string {
-  return compiled(
-    steps,
-    ['before', 'write'],
-    `(row) => '' ${each(steps, (n) => `+ before${n} + write${n}(row[${n}])`)}`,
-  );
+export function compileWriter<O>(steps: readonly WriteStep<O>[]): (row: readonly unknown[], out: O) => void {
+  return compiled(steps, ['write'], `(row, out) => { ${each(steps, (n) => `write${n}(row[${n}], out);`)} }`);
 }
 
 /** Reads a record field by field; undefined: it may be wrong or unfinished, and the cursor is anywhere. */

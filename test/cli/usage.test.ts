@@ -19,7 +19,7 @@ describe('a wrong command line', () => {
     ],
     [['load', '3', '--projct', 'x'], "unknown option '--projct' (Did you mean --project?)", 'ntom load --help'],
     [['--jsn', 'status'], "unknown option '--jsn' (Did you mean --json?)", 'ntom status --help'],
-    [['load', '3', '--workers', '2'], "unknown option '--workers'", 'ntom load --help'],
+    [['load', '3', '--parallel', '2'], "unknown option '--parallel'", 'ntom load --help'],
     [['extract'], "missing required argument 'pipeline'", 'ntom extract --help'],
     [['status', 'all'], "too many arguments for 'status'", 'ntom status --help'],
     [['extract', '2-3'], "'2-3' is invalid for argument 'pipeline'", 'ntom extract --help'],

@@ -13,6 +13,7 @@ import {
   nastyTexts,
   partBytes,
   tableOf,
+  encoded,
 } from './sample.ts';
 
 const every = jsonlFormat(everyType);
@@ -37,7 +38,7 @@ test('writes one object a line', () => {
     '2024-02-29 00:00:00',
   ];
   expect(every.header).toBe('');
-  expect(every.encode(row)).toBe(
+  expect(encoded(every, row)).toBe(
     '{"int":-5,"bigint":"1152921504606846976","decimal":"1.50000","real":-0.0,"bool":true,"say \\"text\\", please":"a \\"b\\",\\n",' +
       '"blob":"AB","json":"{}","uuid":null,"enum":"","date":"2024-02-29","time":"01:02:03.000","__proto__":"2024-02-29 00:00:00.000000"}\n',
   );
@@ -68,7 +69,7 @@ test('columns named like numbers keep their order', async () => {
   const format = jsonlFormat(
     tableOf([column('b', { kind: 'int' }), column('2', { kind: 'int' }), column('1', { kind: 'int' })]),
   );
-  expect(format.encode([1, 2, 3])).toBe('{"b":1,"2":2,"1":3}\n');
+  expect(encoded(format, [1, 2, 3])).toBe('{"b":1,"2":2,"1":3}\n');
   expect(await decodeAll(format, partBytes(format, [[1, 2, 3]]))).toStrictEqual([[1, 2, 3]]);
 });
 

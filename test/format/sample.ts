@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Row } from '../../src/format/decode-records.ts';
+import { RecordBytes } from '../../src/format/record-bytes.ts';
 import type { RowCodec } from '../../src/format/row-codec.ts';
 import type { ColumnDefinition, ColumnType, TableDefinition, Value } from '../../src/schema/definition.ts';
 
@@ -191,8 +192,17 @@ export async function* chunks(bytes: Uint8Array, cuts: readonly number[] = []): 
   for (const [index, end] of ends.entries()) yield bytes.subarray(ends[index - 1] ?? 0, end);
 }
 
+/** The record of a row, as text. */
+export function encoded({ write }: Pick<RowCodec, 'write'>, row: Row): string {
+  const records = new RecordBytes();
+  write(row, records);
+  return records.take().toString();
+}
+
 export function partBytes(codec: RowCodec, rows: readonly Row[]): Buffer {
-  return Buffer.from(codec.header + rows.map((row) => codec.encode(row)).join(''));
+  const records = new RecordBytes();
+  for (const row of rows) codec.write(row, records);
+  return Buffer.concat([Buffer.from(codec.header), records.take()]);
 }
 
 export async function decodeAll(codec: RowCodec, bytes: Uint8Array, cuts: readonly number[] = []): Promise<Row[]> {
