@@ -83,7 +83,7 @@ export interface Target extends AsyncDisposable {
    */
   complete(record: SchemaRecord, nextIds: ReadonlyMap<string, bigint>): Promise<void>;
 
-  /** Foreign keys that do not hold, each once. Only after `complete`. */
+  /** Foreign keys that do not hold, each once. Only after `complete`; also while the database is read back. */
   brokenReferences(): Promise<readonly ReferenceViolation[]>;
 
   /** Where it is being built. */

@@ -1,6 +1,7 @@
 import type { PreparedPart, Target } from '../dialects/target.ts';
 import { bytesOf, type Manifest, type ManifestPart, type ManifestTable } from '../format/manifest.ts';
 import type { SchemaDefinition, TableDefinition } from '../schema/definition.ts';
+import { allDone } from '../workers/all-done.ts';
 import { inOrder } from '../workers/in-order.ts';
 import type { LoadWorker } from './load-worker.ts';
 import { loadablePart, type PartsOfTable } from './loadable-part.ts';
@@ -40,10 +41,7 @@ export async function loadRows(load: RowsToLoad, workers: readonly LoadWorker[])
     return { ...each, prepared: await worker.prepare({ table: name, part }) };
   });
   const due = new Map(load.manifest.tables.map(({ name, parts }) => [name, parts.length]));
-  const lanes = Array.from({ length: load.target.lanes }, () => takeIn(load, ready, due));
-  const outcomes = await Promise.allSettled(lanes);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await allDone(Array.from({ length: load.target.lanes }, () => takeIn(load, ready, due)));
 }
 
 /** One lane. Where it fails, no other begins anything new. */

@@ -9,6 +9,7 @@ import { partsIdOf } from '../format/content-id.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import { bytesOf, type Manifest } from '../format/manifest.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
+import { allDone } from '../workers/all-done.ts';
 import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { loadAftermath, type Seen } from './load-aftermath.ts';
 import { threadWorkers, type LoadMethods } from './load-methods.ts';
@@ -106,17 +107,16 @@ interface Loaded {
 async function prove({ target, manifest, threads, settings }: Loaded, options: LoadOptions): Promise<void> {
   const { verify: level, schema, onEvent } = options;
   if (level === 'none') return;
-  const broken = await target.brokenReferences();
-  if (broken.length > 0) {
-    target.discard();
-    throw failure('LOAD_REFERENCES_BROKEN', { broken });
-  }
   await using fellows = await threads.open(target.built);
   await using source = await target.readBack(fellows);
   const own = loadWorker({ ...options, ...settings }, () => source);
   const others = source.isShared ? await threadWorkers(threads, settings) : [];
-  const differences = await differencesOf(source, { schema, manifest, level, onEvent }, [own, ...others]);
-  if (differences.length === 0) return;
+  const [differences, broken] = await allDone([
+    differencesOf(source, { schema, manifest, level, onEvent }, [own, ...others]),
+    target.brokenReferences(),
+  ]);
+  if (broken.length + differences.length === 0) return;
   target.discard();
+  if (broken.length > 0) throw failure('LOAD_REFERENCES_BROKEN', { broken });
   throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
 }

@@ -11,7 +11,7 @@ import { ddl } from './ddl.ts';
 import { systemReason, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
 import { partialOf, type SqliteLocation } from './location.ts';
-import { connect, type SqliteConnection } from './open.ts';
+import { connect, connectForReading, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
@@ -74,7 +74,7 @@ function targetOf(building: Building): Target {
         throw writingFailure(building.final.label, error) ?? error;
       }
     },
-    brokenReferences: async () => brokenReferences(building),
+    brokenReferences: () => brokenReferences(building),
     built: building.partial,
     async readBack(fellows) {
       closeWriter(building);
@@ -157,11 +157,15 @@ function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap
   ]);
 }
 
-/** The check numbers a table's foreign keys as `foreign_key_list` does; their columns tell which of ours they are. */
-function brokenReferences({ schema, connection }: Building): readonly ReferenceViolation[] {
-  if (connection === null) throw new TypeError('the database is closed');
+/**
+ * By a connection of its own, so that others can read meanwhile. The check numbers a table's foreign keys as `foreign_key_list`
+ * does; their columns tell which of ours they are.
+ */
+async function brokenReferences(building: Building): Promise<readonly ReferenceViolation[]> {
+  closeWriter(building);
+  using connection = await connectForReading(building.partial);
   const broken = connection.database
-    .prepare<[], { table: string; rows: number; columns: string }>(
+    .prepare<[], { table: string; rows: bigint; columns: string }>(
       `SELECT c."table" AS "table", c.rows AS rows, json_group_array(k."from" ORDER BY k.seq) AS columns
          FROM (SELECT "table", fkid, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", fkid) AS c
          JOIN pragma_foreign_key_list(c."table") AS k ON k.id = c.fkid
@@ -170,8 +174,8 @@ function brokenReferences({ schema, connection }: Building): readonly ReferenceV
     .all();
   return broken.map(({ table, rows, columns }) => ({
     table,
-    rows,
-    foreignKey: foreignKeyName(schema, table, columns),
+    rows: Number(rows),
+    foreignKey: foreignKeyName(building.schema, table, columns),
   }));
 }
 
