@@ -1,3 +1,4 @@
+import type { SchemaDefinition } from '../schema/definition.ts';
 import type { Pulled } from './pulled.ts';
 
 /** A value bound to a query's placeholder. Integral numbers are bound as integers. */
@@ -101,10 +102,18 @@ export interface FellowReaders {
   begin(): Promise<void>;
 }
 
+/** A row whose parent does not exist. */
+export interface ReferenceViolation {
+  readonly table: string;
+  readonly foreignKey: string;
+  readonly rows: number;
+}
+
 /** A fellow reader's own side: its snapshot is held from `begin` on. */
 export interface FellowReader extends AsyncDisposable {
   begin(): Promise<void>;
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+  brokenReferences(schema: SchemaDefinition): Promise<readonly ReferenceViolation[]>;
 }
 
 /** A database open for reading, in one snapshot from opening to disposal. It never writes. */
@@ -163,6 +172,9 @@ export interface Source extends QueryAsker, AsyncDisposable {
 
   /** The rows of a chunk in batches. Text that is not valid in the database's encoding arrives as a `Refusal`. */
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+
+  /** Foreign keys of a database of a schema that do not hold, each once. */
+  brokenReferences(schema: SchemaDefinition): Promise<readonly ReferenceViolation[]>;
 
   /** The next value of a table's auto-increment column; null: it has none, or the engine keeps none. */
   nextId(table: string): Promise<bigint | null>;

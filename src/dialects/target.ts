@@ -34,13 +34,6 @@ export interface PreparedPart {
 
 export type KeyBatches = AsyncIterable<readonly (readonly Value[])[]>;
 
-/** A row whose parent does not exist. */
-export interface ReferenceViolation {
-  readonly table: string;
-  readonly foreignKey: string;
-  readonly rows: number;
-}
-
 /** A row whose key the database takes for that of an earlier row, though they differ. Rows are counted from 1. */
 export interface SameKey {
   readonly row: number;
@@ -82,9 +75,6 @@ export interface Target extends AsyncDisposable {
    * `nextIds`: by table, the next auto-increment value.
    */
   complete(record: SchemaRecord, nextIds: ReadonlyMap<string, bigint>): Promise<void>;
-
-  /** Foreign keys that do not hold, each once. Only after `complete`; also while the database is read back. */
-  brokenReferences(): Promise<readonly ReferenceViolation[]>;
 
   /** Where it is being built. */
   readonly built: DatabaseLocation;

@@ -30,9 +30,9 @@ export function chunkMethods(pipeline: PipelineDefinition, dialect: Dialect, ser
 
 /** The main thread's side. */
 export async function threadWriters(
-  { all }: Threads<ChunkMethods>,
+  threads: Threads<ChunkMethods>,
   settings: ChunkSettings,
 ): Promise<readonly ChunkWriter[]> {
-  await Promise.all(all.map((thread) => thread.call('prepare', settings)));
-  return all.map((thread) => ({ write: (job) => thread.call('write', job) }));
+  await Promise.all(threads.all.map((thread) => thread.call('prepare', settings)));
+  return threads.workers((thread) => ({ write: (job) => thread.call('write', job) }));
 }

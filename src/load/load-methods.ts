@@ -11,6 +11,7 @@ export interface LoadMethods extends ReaderMethods {
   readonly unheld: LoadWorker['unheld'];
   readonly prepare: LoadWorker['prepare'];
   readonly hash: LoadWorker['hash'];
+  readonly references: (none: null) => ReturnType<LoadWorker['references']>;
 }
 
 /** The thread's side. */
@@ -29,18 +30,20 @@ export function loadMethods(schema: SchemaDefinition, dialect: Dialect, served: 
     unheld: (job) => worker().unheld(job),
     prepare: (job) => worker().prepare(job),
     hash: (job) => worker().hash(job),
+    references: () => worker().references(),
   };
 }
 
 /** The main thread's side. */
 export async function threadWorkers(
-  { all }: Threads<LoadMethods>,
+  threads: Threads<LoadMethods>,
   settings: LoadSettings,
 ): Promise<readonly LoadWorker[]> {
-  await Promise.all(all.map((thread) => thread.call('settle', settings)));
-  return all.map((thread) => ({
+  await Promise.all(threads.all.map((thread) => thread.call('settle', settings)));
+  return threads.workers((thread) => ({
     unheld: (job) => thread.call('unheld', job),
     prepare: (job) => thread.call('prepare', job),
     hash: (job) => thread.call('hash', job),
+    references: () => thread.call('references', null),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import type { ChunkQuery, FellowReader } from '../dialects/source.ts';
+import type { ChunkQuery, FellowReader, ReferenceViolation } from '../dialects/source.ts';
 import type { PreparedPart } from '../dialects/target.ts';
 import type { OnEvent } from '../events.ts';
 import { directoryStore } from '../format/directory-store.ts';
@@ -44,9 +44,14 @@ export interface LoadWorker {
   prepare(job: PartJob): Promise<PreparedPart | null>;
   /** Reads rows of the new database back. */
   hash(job: HashJob): Promise<HashedRows>;
+  /** Foreign keys of the new database that do not hold. */
+  references(): Promise<readonly ReferenceViolation[]>;
 }
 
-export function loadWorker(context: LoadContext, reader: () => Pick<FellowReader, 'rows'>): LoadWorker {
+export function loadWorker(
+  context: LoadContext,
+  reader: () => Pick<FellowReader, 'rows' | 'brokenReferences'>,
+): LoadWorker {
   const { schema, dialect, directory, encoding, place } = context;
   const store = directoryStore(directory);
   return {
@@ -59,6 +64,7 @@ export function loadWorker(context: LoadContext, reader: () => Pick<FellowReader
       return dialect.preparePart?.(table, loadablePart({ ...context, table, store }, part), place) ?? null;
     },
     hash: ({ table, query }) => hashRows(tableOf(schema, table), reader().rows(query), context),
+    references: () => reader().brokenReferences(schema),
   };
 }
 

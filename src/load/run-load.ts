@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
-import type { SchemaRecord } from '../dialects/source.ts';
+import type { ReferenceViolation, SchemaRecord } from '../dialects/source.ts';
 import type { Target } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
@@ -14,7 +14,7 @@ import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { loadAftermath, type Seen } from './load-aftermath.ts';
 import { threadWorkers, type LoadMethods } from './load-methods.ts';
 import { loadRows } from './load-rows.ts';
-import { loadWorker, type LoadSettings } from './load-worker.ts';
+import { loadWorker, type LoadSettings, type LoadWorker } from './load-worker.ts';
 import { openExtract } from './open-extract.ts';
 import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
@@ -110,13 +110,19 @@ async function prove({ target, manifest, threads, settings }: Loaded, options: L
   await using fellows = await threads.open(target.built);
   await using source = await target.readBack(fellows);
   const own = loadWorker({ ...options, ...settings }, () => source);
-  const others = source.isShared ? await threadWorkers(threads, settings) : [];
-  const [differences, broken] = await allDone([
-    differencesOf(source, { schema, manifest, level, onEvent }, [own, ...others]),
-    target.brokenReferences(),
+  const workers = [...(source.isShared ? await threadWorkers(threads, settings) : []), own];
+  const [broken, differences] = await allDone([
+    referencesOf(workers),
+    differencesOf(source, { schema, manifest, level, onEvent }, workers),
   ]);
   if (broken.length + differences.length === 0) return;
   target.discard();
   if (broken.length > 0) throw failure('LOAD_REFERENCES_BROKEN', { broken });
   throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
+}
+
+/** A thread does it, where there is one, so that the main one can go on. */
+function referencesOf([worker]: readonly LoadWorker[]): Promise<readonly ReferenceViolation[]> {
+  if (worker === undefined) throw new TypeError('nobody is there to do it');
+  return worker.references();
 }

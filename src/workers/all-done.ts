@@ -2,8 +2,6 @@
 export async function allDone<T extends readonly Promise<unknown>[]>(
   works: readonly [...T],
 ): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  const outcomes = await Promise.allSettled(works);
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await Promise.allSettled(works);
   return (await Promise.all(works)) as { [K in keyof T]: Awaited<T[K]> };
 }

@@ -1,5 +1,5 @@
 /** Results that wait for their turn, for each worker: more would only fill the memory and the disk. */
-const aheadPerWorker = 2;
+const aheadPerWorker = 4;
 
 type Outcome<R> = { readonly result: R } | { readonly thrown: unknown };
 

@@ -11,7 +11,7 @@ export interface Served {
 }
 
 /**
- * Answers the calls of the main thread until it ends this one. `create` makes the methods out of what the thread was started
+ * Answers the calls of the main thread, one after the other, until it ends this one. `create` makes the methods out of what the thread was started
  * with; what it throws is the answer to every call.
  */
 export function serve<Data>(create: (data: Data, served: Served) => Promise<Methods>): void {
@@ -23,9 +23,10 @@ export function serve<Data>(create: (data: Data, served: Served) => Promise<Meth
   const methods = create(workerData as Data, { onEvent, signal: controller.signal });
   // Whoever calls gets the error; until then nobody waits for it.
   methods.catch(() => undefined);
+  let last = Promise.resolve();
   port.on('message', (request: Request) => {
     if (request.type === 'abort') controller.abort(errorOf(request.reason));
-    else void answer(methods, request).then(reply);
+    else last = last.then(async () => reply(await answer(methods, request)));
   });
 }
 

@@ -61,6 +61,14 @@ export class Threads<M extends ReaderMethods> implements AsyncDisposable {
     };
   }
 
+  /**
+   * Workers, made by `worker` of each thread, for `inOrder`: each twice, so that it has the next job already when it is done with
+   * one. Whoever gives the jobs may be at work himself.
+   */
+  workers<W>(worker: (thread: Thread<M>) => W): readonly W[] {
+    return this.all.map(worker).flatMap((each) => [each, each]);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#close();
     await this.#each((thread) => thread[Symbol.asyncDispose]());

@@ -21,6 +21,7 @@ import {
   type ChunkColumn,
 } from './queries.ts';
 import { ask, fieldsOf, resultColumns, tablesRead } from './query-facts.ts';
+import { brokenReferences } from './references.ts';
 import { beginSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 import {
   columnsOf,
@@ -61,6 +62,7 @@ export function openFellow(location: MysqlLocation): Promise<FellowReader> {
     return {
       begin: () => beginSnapshot(connection),
       rows: (query) => rows(open, query),
+      brokenReferences: (schema) => brokenReferences(connection, location.database, schema),
       [Symbol.asyncDispose]: close,
     };
   });
@@ -113,6 +115,7 @@ function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion
       keyBounds(open, await chunkColumns(open, query), { ...query, orderBy }, column),
     keyAt: (query, ...where) => keyAt(open, query, ...where),
     rows: (query) => rows(open, query),
+    brokenReferences: (schema) => brokenReferences(connection, location.database, schema),
     tableQuery,
     keysQuery,
     filtered,

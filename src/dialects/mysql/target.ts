@@ -1,7 +1,7 @@
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { SchemaRecord } from '../source.ts';
-import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
+import type { Target, TargetOptions } from '../target.ts';
 import { begin, lock } from './building/begin.ts';
 import type { Building } from './building/building.ts';
 import { Lanes } from './building/lanes.ts';
@@ -12,7 +12,6 @@ import { serverFailure } from './failures.ts';
 import { locationOf, type MysqlLocation } from './location.ts';
 import { connect, type MysqlConnection } from './open.ts';
 import { publishTables } from './publish.ts';
-import { orphansSql } from './queries.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
 
@@ -64,7 +63,6 @@ function targetOf(building: Building, claim: Disposable, most: number): Target {
     lanes: most,
     load: (table, part) => guarded(() => loadPart(building, lanes, table, part)),
     complete: (record, nextIds) => guarded(() => complete(building, record, nextIds)),
-    brokenReferences: () => guarded(() => brokenReferences(building)),
     built: building.isMoved ? final : loading,
     readBack: (fellows) => openSource(building.isMoved ? final : loading, fellows),
     discard: () => void (building.isDiscarded = true),
@@ -98,23 +96,4 @@ async function complete(building: Building, record: SchemaRecord, nextIds: Reado
     });
   }
   for (const [table, next] of nextIds) await connection.run(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${next}`);
-}
-
-async function brokenReferences({
-  schema,
-  connection,
-  loading,
-  final,
-  isMoved,
-}: Building): Promise<readonly ReferenceViolation[]> {
-  const database = isMoved ? final.database : loading.database;
-  const broken: ReferenceViolation[] = [];
-  for (const table of schema.tables) {
-    for (const key of table.foreignKeys) {
-      const [row] = await connection.query(orphansSql(database, table.name, key));
-      const rows = Number(row?.[0]);
-      if (rows > 0) broken.push({ table: table.name, foreignKey: key.name, rows });
-    }
-  }
-  return broken;
 }

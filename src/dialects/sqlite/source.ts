@@ -9,6 +9,7 @@ import { beginSnapshot, connectForReading, type SqliteConnection } from './open.
 import { counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { batches } from './reading/batches.ts';
+import { brokenReferences } from './references.ts';
 import { takeSnapshot, type Snapshot } from './snapshot.ts';
 import { schemaRecord, structure } from './structure.ts';
 
@@ -29,6 +30,8 @@ export async function openFellow(location: SqliteLocation): Promise<FellowReader
   return {
     begin: async () => beginSnapshot(connection, location),
     rows: (query) => rows(connection.database, query, location.label),
+    brokenReferences: async (schema) =>
+      reading(location.label, null, () => brokenReferences(connection.database, schema)),
     async [Symbol.asyncDispose]() {
       connection[Symbol.dispose]();
     },
@@ -53,6 +56,7 @@ function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapsh
     keyBounds: async (query, ...by) => read(query, () => keyBounds(database, query, ...by)),
     keyAt: async (query, ...where) => read(query, () => keyAt(database, query, ...where)),
     rows: (query) => rows(database, query, location.label),
+    brokenReferences: async (schema) => read(null, () => brokenReferences(database, schema)),
     tableQuery,
     keysQuery,
     filtered,

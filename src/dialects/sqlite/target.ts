@@ -6,12 +6,12 @@ import { failure, reasonOf } from '../../errors.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import type { SchemaDdl } from '../dialect.ts';
 import type { SchemaRecord } from '../source.ts';
-import type { ReferenceViolation, Target, TargetOptions } from '../target.ts';
+import type { Target, TargetOptions } from '../target.ts';
 import { ddl } from './ddl.ts';
 import { systemReason, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
 import { partialOf, type SqliteLocation } from './location.ts';
-import { connect, connectForReading, type SqliteConnection } from './open.ts';
+import { connect, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
@@ -74,7 +74,6 @@ function targetOf(building: Building): Target {
         throw writingFailure(building.final.label, error) ?? error;
       }
     },
-    brokenReferences: () => brokenReferences(building),
     built: building.partial,
     async readBack(fellows) {
       closeWriter(building);
@@ -155,32 +154,4 @@ function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap
     `PRAGMA user_version = ${building.schema.version}`,
     'COMMIT',
   ]);
-}
-
-/**
- * By a connection of its own, so that others can read meanwhile. The check numbers a table's foreign keys as `foreign_key_list`
- * does; their columns tell which of ours they are.
- */
-async function brokenReferences(building: Building): Promise<readonly ReferenceViolation[]> {
-  closeWriter(building);
-  using connection = await connectForReading(building.partial);
-  const broken = connection.database
-    .prepare<[], { table: string; rows: bigint; columns: string }>(
-      `SELECT c."table" AS "table", c.rows AS rows, json_group_array(k."from" ORDER BY k.seq) AS columns
-         FROM (SELECT "table", fkid, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", fkid) AS c
-         JOIN pragma_foreign_key_list(c."table") AS k ON k.id = c.fkid
-        GROUP BY c."table", c.fkid ORDER BY 1, 3`,
-    )
-    .all();
-  return broken.map(({ table, rows, columns }) => ({
-    table,
-    rows: Number(rows),
-    foreignKey: foreignKeyName(building.schema, table, columns),
-  }));
-}
-
-/** `columns`: as a JSON array. */
-function foreignKeyName(schema: SchemaDefinition, table: string, columns: string): string {
-  const keys = schema.tables.find((each) => each.name === table)?.foreignKeys ?? [];
-  return keys.find((key) => JSON.stringify(key.columns) === columns)?.name ?? columns;
 }
