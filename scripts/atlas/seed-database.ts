@@ -46,6 +46,7 @@ function inMemory(table: TableDefinition, rows: readonly NamedRow[]): LoadablePa
   return {
     path: table.name,
     rows: rows.length,
+    readers: null,
     signal: new AbortController().signal,
     async *batches() {
       yield values;

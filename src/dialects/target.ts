@@ -12,13 +12,18 @@ export interface TargetOptions {
   readonly lanes?: number;
 }
 
+/** By stored column, what reads the canonical text of a value; undefined: the text is none. */
+export type CsvReaders = readonly ((text: string) => Value | undefined)[];
+
 /** A part of an extract as a load takes it: the bytes, for an engine that reads them itself, or the rows. */
 export interface LoadablePart {
   readonly path: string;
   /** The rows it must have. */
   readonly rows: number;
-  /** The bytes of its records in CSV, without a header. */
+  /** The bytes of its records in CSV, without a header, proved but for what the records say. */
   records(): AsyncIterable<Uint8Array>;
+  /** What reads the fields of the records; null: the part is not CSV, and its rows are had for less than the records. */
+  readonly readers: CsvReaders | null;
   /** Rows in batches; values in the order of the stored columns. */
   batches(): AsyncIterable<readonly (readonly Value[])[]>;
   /** Aborted: the load is to end. */

@@ -1,4 +1,5 @@
-import type { LoadablePart } from '../dialects/target.ts';
+import { Refusal } from '../dialects/dialect.ts';
+import type { CsvReaders, LoadablePart } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { csvFormat } from '../format/csv.ts';
@@ -6,9 +7,11 @@ import { rowFormats } from '../format/formats.ts';
 import { RecordBytes } from '../format/record-bytes.ts';
 import type { ManifestPart } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
+import { shownText } from '../format/shown-text.ts';
 import type { PartStore } from '../format/store.ts';
+import { valueText } from '../format/value-text.ts';
 import { checkedBytes } from '../format/verify-parts.ts';
-import type { TableDefinition, Value } from '../schema/definition.ts';
+import { storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 
 export interface PartsOfTable {
   readonly table: TableDefinition;
@@ -22,7 +25,18 @@ export interface PartsOfTable {
 export function loadablePart(from: PartsOfTable, part: ManifestPart): LoadablePart {
   const batches = () => checkedRows(from, part);
   const records = () => csvRecords(from, part, batches());
-  return { path: part.path, rows: part.rows, batches, records, signal: from.signal };
+  const readers = from.encoding === 'csv' ? csvReaders(from.table) : null;
+  return { path: part.path, rows: part.rows, batches, records, readers, signal: from.signal };
+}
+
+function csvReaders(table: TableDefinition): CsvReaders {
+  return storedColumns(table).map(({ type }) => {
+    const { read } = valueText(type);
+    return (text) => {
+      const value = read(text);
+      return value instanceof Refusal ? undefined : value;
+    };
+  });
 }
 
 /** The rows of a part, counted. */
@@ -57,12 +71,30 @@ async function* csvRecords(
     }
     return;
   }
-  let skip = Buffer.byteLength(csv.header);
-  for await (const bytes of checkedBytes(store, part)) {
+  for await (const bytes of withoutHeader(csv.header, part, checkedBytes(store, part))) {
     if (signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
-    const skipped = Math.min(skip, bytes.length);
-    skip -= skipped;
-    if (skipped < bytes.length) yield bytes.subarray(skipped);
+    yield bytes;
   }
   onEvent({ type: 'rows', phase: 'load', table: table.name, rows: part.rows });
+}
+
+/** @throws {NtomError} `PART_BAD_HEADER`, `PART_CUT`: as when the rows are read. */
+async function* withoutHeader(
+  text: string,
+  { path }: ManifestPart,
+  buffers: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const header = Buffer.from(text);
+  let read = 0;
+  for await (const bytes of buffers) {
+    const due = header.subarray(read, read + bytes.length);
+    const found = Buffer.from(bytes.subarray(0, due.length));
+    if (!found.equals(due)) {
+      const whole = Buffer.concat([header.subarray(0, read), bytes]).toString();
+      throw failure('PART_BAD_HEADER', { part: path, header: shownText(whole.slice(0, text.length)) });
+    }
+    read += due.length;
+    if (due.length < bytes.length) yield bytes.subarray(due.length);
+  }
+  if (read < header.length) throw failure('PART_CUT', { part: path, row: 0 });
 }

@@ -42,6 +42,7 @@ function slowPart(path: string, ids: readonly number[], pauseMs = 20): LoadableP
   return {
     path,
     rows: ids.length,
+    readers: null,
     signal: new AbortController().signal,
     async *records() {
       under.way += 1;

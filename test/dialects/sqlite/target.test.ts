@@ -47,6 +47,7 @@ function part(path: string, ...batches: readonly (readonly (readonly Value[])[])
   return {
     path,
     rows: batches.flat().length,
+    readers: null,
     signal: new AbortController().signal,
     records: () => {
       throw new TypeError('this engine takes rows');

@@ -1,11 +1,13 @@
-import type { Value } from '../../../schema/definition.ts';
-import type { CellKind } from './cell-buffer.ts';
+import type { RowWriter } from './cell-buffer.ts';
 import { pageBytes, PageFile } from './page-file.ts';
+import { valueWriter } from './row-values.ts';
 import { TableTree } from './table-tree.ts';
 
 const magic = 'SQLite format 3\0';
 const headerBytes = 100;
 const interiorFlag = 0x05;
+
+const schemaRow = valueWriter(['bytes', 'bytes', 'bytes', 'integer', 'bytes']);
 
 /** The columns of a part database, by the place of the value in a row. */
 export function partColumn(index: number): string {
@@ -16,29 +18,30 @@ export function partColumn(index: number): string {
  * A new file in SQLite's format with one table `rows(c0, c1, …)`, without types and constraints, row ids 1, 2, 3 … in the order
  * of `add`. Nobody can read it before `finish`.
  */
-export class PartDatabase implements Disposable {
+export class PartDatabase<S> implements Disposable {
   readonly #file: PageFile;
-  readonly #rows: TableTree;
+  readonly #rows: TableTree<S>;
   readonly #sql: string;
 
-  constructor(path: string, columns: readonly CellKind[]) {
+  constructor(path: string, writer: RowWriter<S>) {
     this.#file = new PageFile(path);
     this.#file.begin();
-    this.#rows = new TableTree(this.#file, columns);
-    this.#sql = `CREATE TABLE rows(${columns.map((_, index) => partColumn(index)).join(', ')})`;
+    this.#rows = new TableTree(this.#file, writer);
+    this.#sql = `CREATE TABLE rows(${writer.kinds.map((_, index) => partColumn(index)).join(', ')})`;
   }
 
   get rows(): number {
     return this.#rows.rows;
   }
 
-  add(row: readonly Value[]): void {
-    this.#rows.add(row);
+  /** Adds a row; false: its writer does not take it, or it is too long. */
+  add(source: S): boolean {
+    return this.#rows.add(source);
   }
 
   finish(): void {
     const root = this.#rows.finish();
-    const schema = new TableTree(this.#file, ['bytes', 'bytes', 'bytes', 'integer', 'bytes']);
+    const schema = new TableTree(this.#file, schemaRow);
     schema.add(['table', 'rows', 'rows', root, this.#sql]);
     this.#file.finish(firstPage(schema.finish(), this.#file.pageCount));
   }

@@ -1,5 +1,4 @@
-import type { Value } from '../../../schema/definition.ts';
-import { CellBuffer, type Cell, type CellKind } from './cell-buffer.ts';
+import { CellBuffer, type Cell, type RowWriter } from './cell-buffer.ts';
 import { InteriorLevels } from './interior-levels.ts';
 import { pageBytes, type PageFile } from './page-file.ts';
 
@@ -14,26 +13,28 @@ const overflowHeaderBytes = 4;
 const mostLocal = pageBytes - 35;
 const leastLocal = Math.floor(((pageBytes - 12) * 32) / 255) - 23;
 
-export class TableTree {
+export class TableTree<S> {
   readonly #file: PageFile;
   readonly #levels: InteriorLevels;
-  readonly #cells: CellBuffer;
+  readonly #cells: CellBuffer<S>;
   /** Where in the buffer the cells of the page begin, of which there is none yet. */
   #starts: number[] = [];
   #rows = 0;
 
-  constructor(file: PageFile, columns: readonly CellKind[]) {
+  constructor(file: PageFile, writer: RowWriter<S>) {
     this.#file = file;
     this.#levels = new InteriorLevels(file);
-    this.#cells = new CellBuffer(columns);
+    this.#cells = new CellBuffer(writer);
   }
 
   get rows(): number {
     return this.#rows;
   }
 
-  add(row: readonly Value[]): void {
-    const cell = this.#cells.add(this.#rows + 1, row);
+  /** Adds a row; false: its writer does not take it, or it is too long. */
+  add(source: S): boolean {
+    const cell = this.#cells.add(this.#rows + 1, source);
+    if (cell === null) return false;
     if (cell.end - cell.payload > mostLocal) this.#cells.end = this.#overflow(cell);
     const taken = leafHeaderBytes + (this.#starts.length + 1) * pointerBytes + this.#cells.end;
     if (taken > pageBytes) {
@@ -41,6 +42,7 @@ export class TableTree {
       this.#starts = [0];
     } else this.#starts.push(cell.start);
     this.#rows += 1;
+    return true;
   }
 
   /** Writes what is left; returns the number of the root page. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CellKind } from '../../../../src/dialects/sqlite/part-database/cell-buffer.ts';
 import { PartDatabase } from '../../../../src/dialects/sqlite/part-database/part-database.ts';
+import { valueWriter } from '../../../../src/dialects/sqlite/part-database/row-values.ts';
 import type { Value } from '../../../../src/schema/definition.ts';
 import { temporaryFolder } from '../../../format/temporary-folder.ts';
 
@@ -17,8 +18,8 @@ const whole = usable - 35;
 const least = 489;
 
 function written(path: string, kinds: readonly CellKind[], rows: Iterable<Row>): string {
-  using part = new PartDatabase(path, kinds);
-  for (const row of rows) part.add(row);
+  using part = new PartDatabase(path, valueWriter(kinds));
+  for (const row of rows) expect(part.add(row)).toBe(true);
   part.finish();
   return path;
 }

@@ -26,6 +26,7 @@ function part(rows: readonly (readonly Value[])[], failing: Error | null = null)
   return {
     path: 'item.csv',
     rows: rows.length,
+    readers: null,
     signal: new AbortController().signal,
     records: () => {
       throw new TypeError('this engine takes rows');

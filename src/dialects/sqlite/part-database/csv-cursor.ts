@@ -1,0 +1,11 @@
+/** Where in the bytes of CSV records reading goes on. */
+export interface CsvCursor {
+  bytes: Uint8Array;
+  /** Where the record begins. */
+  start: number;
+  at: number;
+}
+
+export const quote = 0x22;
+export const comma = 0x2c;
+export const lineFeed = 0x0a;

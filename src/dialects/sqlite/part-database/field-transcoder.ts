@@ -1,0 +1,118 @@
+import type { ColumnDefinition, ColumnKind, Value } from '../../../schema/definition.ts';
+import { blobField } from './blob-field.ts';
+import { comma, lineFeed, quote, type CsvCursor } from './csv-cursor.ts';
+import { shortInteger, shortReal } from './number-fields.ts';
+import { textField } from './text-field.ts';
+import { firstTextType, nullType, type ValueBuffer } from './value-buffer.ts';
+
+/**
+ * Puts the value of the CSV field at the cursor, in the one dialect of extracts, and goes behind it; returns its serial type, or
+ * -1: it may be wrong or unfinished, and the cursor is anywhere. It leaves it to the caller to look at what follows.
+ */
+export type FieldTranscoder = (cursor: CsvCursor, out: ValueBuffer) => number;
+
+/** Reads the canonical text of a value; undefined: it is none. */
+type ReadText = (text: string) => Value | undefined;
+
+const refused = -1;
+const [letterN, letterU, letterL] = [0x4e, 0x55, 0x4c];
+
+export function fieldTranscoder({ type, nullable }: ColumnDefinition, read: ReadText): FieldTranscoder {
+  const present = presentField(type.kind, read);
+  if (!nullable) return present;
+  return (cursor, out) => (passesNull(cursor) ? nullType : present(cursor, out));
+}
+
+function presentField(kind: ColumnKind, read: ReadText): FieldTranscoder {
+  switch (kind) {
+    case 'text':
+    case 'json':
+      return textField;
+    case 'blob':
+      return blobField;
+    case 'int':
+    case 'bigint':
+      return integerField(read);
+    case 'real':
+      return realField(read);
+    case 'bool':
+      return boolField(read);
+    case 'decimal':
+      return decimalField(read);
+    case 'enum':
+      return checkedTextField(read, 'utf8');
+    case 'date':
+    case 'time':
+    case 'datetime':
+    case 'uuid':
+      return checkedTextField(read, 'latin1');
+  }
+}
+
+function integerField(read: ReadText): FieldTranscoder {
+  return (cursor, out) => {
+    const value = shortInteger(cursor) ?? read(bareText(cursor));
+    if (typeof value === 'number') return out.integer(value);
+    return typeof value === 'bigint' ? out.bigint(value) : refused;
+  };
+}
+
+/** The engine stores a whole number as an integer, which has no sign at zero: -0.0 is not taken. */
+function realField(read: ReadText): FieldTranscoder {
+  return (cursor, out) => {
+    const value = shortReal(cursor) ?? read(bareText(cursor));
+    return typeof value === 'number' && !Object.is(value, -0) ? out.real(value) : refused;
+  };
+}
+
+function boolField(read: ReadText): FieldTranscoder {
+  return (cursor, out) => {
+    const value = read(bareText(cursor));
+    return typeof value === 'boolean' ? out.bool(value) : refused;
+  };
+}
+
+function decimalField(read: ReadText): FieldTranscoder {
+  return (cursor, out) => {
+    const text = bareText(cursor);
+    if (read(text) === undefined) return refused;
+    out.reserve(out.at + text.length);
+    out.at += out.bytes.write(text, out.at, 'latin1');
+    return firstTextType + 2 * text.length;
+  };
+}
+
+/** A text of which the reader says whether it is a value. */
+function checkedTextField(read: ReadText, encoding: 'utf8' | 'latin1'): FieldTranscoder {
+  return (cursor, out) => {
+    const from = out.at;
+    const type = textField(cursor, out);
+    if (type === refused) return refused;
+    return read(out.bytes.toString(encoding, from, out.at)) === undefined ? refused : type;
+  };
+}
+
+/** What is before the next comma or line feed; empty, which is no value of a bare field: there is none. */
+function bareText(cursor: CsvCursor): string {
+  const { bytes, at } = cursor;
+  for (let end = at; end < bytes.length; end += 1) {
+    const byte = bytes[end];
+    if (byte === quote) return '';
+    if (byte !== comma && byte !== lineFeed) continue;
+    cursor.at = end;
+    return latin1(bytes, at, end);
+  }
+  return '';
+}
+
+function latin1({ buffer, byteOffset }: Uint8Array, from: number, to: number): string {
+  return Buffer.from(buffer, byteOffset + from, to - from).toString('latin1');
+}
+
+function passesNull(cursor: CsvCursor): boolean {
+  const { bytes, at } = cursor;
+  if (bytes[at] !== letterN || bytes[at + 1] !== letterU) return false;
+  if (bytes[at + 2] !== letterL || bytes[at + 3] !== letterL) return false;
+  cursor.at = at + 4;
+  return true;
+}

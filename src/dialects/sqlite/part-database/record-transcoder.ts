@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer';
+import { storedColumns, type TableDefinition } from '../../../schema/definition.ts';
+import type { CsvReaders } from '../../target.ts';
+import type { RowWriter } from './cell-buffer.ts';
+import { cellKinds } from './cell-kinds.ts';
+import { comma, lineFeed, type CsvCursor } from './csv-cursor.ts';
+import { fieldTranscoder } from './field-transcoder.ts';
+import type { PartDatabase } from './part-database.ts';
+
+/** The longest record that is put together of several buffers. */
+const longestRest = 1 << 20;
+
+/** Makes records of the CSV record that begins at `start`. It takes none that differs in a byte from what an extract writes. */
+export function csvWriter(table: TableDefinition, readers: CsvReaders): RowWriter<CsvCursor> {
+  const columns = storedColumns(table);
+  const fields = columns.map((column, index) => fieldTranscoder(column, readers[index] ?? (() => undefined)));
+  const last = columns.length - 1;
+  return {
+    kinds: cellKinds(table),
+    write: (cursor, column, out) => {
+      if (column === 0) cursor.at = cursor.start;
+      const type = fields[column]?.(cursor, out) ?? -1;
+      const separator = cursor.bytes[cursor.at];
+      cursor.at += 1;
+      return separator === (column === last ? lineFeed : comma) ? type : -1;
+    },
+  };
+}
+
+/** Takes the bytes of a part's records in any pieces. */
+export class RecordTranscoder {
+  readonly #database: PartDatabase<CsvCursor>;
+  readonly #cursor: CsvCursor = { bytes: Buffer.alloc(0), start: 0, at: 0 };
+  #rest: Uint8Array = Buffer.alloc(0);
+
+  constructor(database: PartDatabase<CsvCursor>) {
+    this.#database = database;
+  }
+
+  /** Whether all records are whole that were begun. */
+  get isWhole(): boolean {
+    return this.#rest.length === 0;
+  }
+
+  /** Adds the rows of the records that are whole; false: there is one that is long or wrong. */
+  take(piece: Uint8Array): boolean {
+    const bytes = this.isWhole ? piece : Buffer.concat([this.#rest, piece]);
+    const cursor = this.#cursor;
+    [cursor.bytes, cursor.start] = [bytes, 0];
+    while (cursor.start < bytes.length && this.#database.add(cursor)) cursor.start = cursor.at;
+    this.#rest = bytes.subarray(cursor.start);
+    return this.#rest.length <= longestRest && isUtf8(bytes.subarray(0, cursor.start));
+  }
+}
