@@ -29,10 +29,7 @@ export function chunkMethods(pipeline: PipelineDefinition, dialect: Dialect, ser
 }
 
 /** The main thread's side. */
-export async function threadWriters(
-  threads: Threads<ChunkMethods>,
-  settings: ChunkSettings,
-): Promise<readonly ChunkWriter[]> {
-  await Promise.all(threads.all.map((thread) => thread.call('prepare', settings)));
+export function threadWriters(threads: Threads<ChunkMethods>, settings: ChunkSettings): readonly ChunkWriter[] {
+  for (const thread of threads.all) thread.tell('prepare', settings);
   return threads.workers((thread) => ({ write: (job) => thread.call('write', job) }));
 }

@@ -88,7 +88,7 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   const run = await beginRun(options, source, settings, plans);
   reportStart(options, plans);
   const own = chunkWriter({ ...options, ...settings }, () => source);
-  const others = source.isShared ? await threadWriters(threads, settings) : [];
+  const others = source.isShared ? threadWriters(threads, settings) : [];
   const tables = await writeTables(run, { ...options, plans }, [own, ...others]);
   await refuseRejects(run, options, tables, plans);
   await rm(settings.scratch, { recursive: true, force: true });

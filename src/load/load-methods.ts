@@ -34,12 +34,9 @@ export function loadMethods(schema: SchemaDefinition, dialect: Dialect, served: 
   };
 }
 
-/** The main thread's side. */
-export async function threadWorkers(
-  threads: Threads<LoadMethods>,
-  settings: LoadSettings,
-): Promise<readonly LoadWorker[]> {
-  await Promise.all(threads.all.map((thread) => thread.call('settle', settings)));
+/** The main thread's side. It does not wait for threads that are still starting. */
+export function threadWorkers(threads: Threads<LoadMethods>, settings: LoadSettings): readonly LoadWorker[] {
+  for (const thread of threads.all) thread.tell('settle', settings);
   return threads.workers((thread) => ({
     unheld: (job) => thread.call('unheld', job),
     prepare: (job) => thread.call('prepare', job),

@@ -73,7 +73,7 @@ async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   const noReader = (): never => {
     throw new TypeError('nothing is read back while rows are loaded');
   };
-  const others = await threadWorkers(threads, settings);
+  const others = threadWorkers(threads, settings);
   const workers = [loadWorker({ ...options, ...settings }, noReader), ...others];
   await precheck({ target, store, manifest, options, workers });
   await loadRows({ ...options, encoding: manifest.encoding, target, store, manifest }, workers);
@@ -110,7 +110,7 @@ async function prove({ target, manifest, threads, settings }: Loaded, options: L
   await using fellows = await threads.open(target.built);
   await using source = await target.readBack(fellows);
   const own = loadWorker({ ...options, ...settings }, () => source);
-  const workers = [...(source.isShared ? await threadWorkers(threads, settings) : []), own];
+  const workers = [...(source.isShared ? threadWorkers(threads, settings) : []), own];
   const [broken, differences] = await allDone([
     referencesOf(workers),
     differencesOf(source, { schema, manifest, level, onEvent }, workers),

@@ -52,7 +52,7 @@ async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
   if (differences.length === 0) {
     const settings = { directory, encoding: manifest.encoding, place: '' };
     const own = loadWorker({ ...options, ...settings }, () => source);
-    const others = source.isShared ? await threadWorkers(threads, settings) : [];
+    const others = source.isShared ? threadWorkers(threads, settings) : [];
     const proof = { schema, manifest, level: 'full', onEvent } as const;
     differences.push(...(await differencesOf(source, proof, [own, ...others])));
   }

@@ -40,7 +40,7 @@ interface Sought {
 export async function unheldIn(part: ManifestPart, search: UnheldSearch): Promise<readonly UnheldFinding[]> {
   const sought = soughtIn(search);
   const texts = [...new Set(sought.map(({ text }) => text))];
-  if (texts.length === 0 || !(await holdsAny(checkedBytes(search.store, part), texts, search.signal))) return [];
+  if (texts.length === 0 || !(await holdsAny(bytesOf(part, search.store), texts, search.signal))) return [];
   const { table, store, encoding } = search;
   const found: UnheldFinding[] = [];
   let row = 0;
@@ -55,6 +55,11 @@ export async function unheldIn(part: ManifestPart, search: UnheldSearch): Promis
     }
   }
   return found;
+}
+
+/** Not proved: nothing of them is used, and whoever loads the part proves it. What is compressed is let out only as it is proved. */
+function bytesOf(part: ManifestPart, store: PartStore): AsyncIterable<Uint8Array> {
+  return part.content === undefined ? store.get(part.path) : checkedBytes(store, part);
 }
 
 function soughtIn({ table, unheld }: UnheldSearch): readonly Sought[] {

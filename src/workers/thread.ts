@@ -52,6 +52,11 @@ export class Thread<M extends Methods> implements AsyncDisposable {
     });
   }
 
+  /** A call whose answer nobody waits for: what is wrong, the next call says too. */
+  tell<K extends keyof M & string>(method: K, argument: Parameters<M[K]>[0]): void {
+    this.call(method, argument).catch(() => undefined);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopListening();
     await this.#worker.terminate();

@@ -47,6 +47,7 @@ describe('a server that asks for a file', () => {
       path: 'shelf.csv',
       rows: 2,
       signal: new AbortController().signal,
+      readers: null,
       records: async function* () {
         yield Buffer.from(records);
       },

@@ -130,10 +130,15 @@ async function expectSameOutcome(table: TableDefinition, of: Given): Promise<voi
 test('bytes that are changed have the outcome that they have as values', async () => {
   const row = anyRows(everyType, { minLength: 1, maxLength: 2 });
   await fc.assert(
-    fc.asyncProperty(row, anyCuts, fc.array(mutation, { minLength: 1, maxLength: 2 }), (rows, cuts, mutations) => {
-      const bytes = mutations.reduce(mutated, partBytes(csvFormat(everyType), rows));
-      return bytes.length === 0 || expectSameOutcome(everyType, { bytes, rows: rows.length, cuts }).then(() => true);
-    }),
+    fc.asyncProperty(
+      row,
+      anyCuts,
+      fc.array(mutation, { minLength: 1, maxLength: 2 }),
+      async (rows, cuts, mutations) => {
+        const bytes = mutations.reduce(mutated, partBytes(csvFormat(everyType), rows));
+        if (bytes.length > 0) await expectSameOutcome(everyType, { bytes, rows: rows.length, cuts });
+      },
+    ),
     { numRuns: 2500 },
   );
 }, 120_000);
