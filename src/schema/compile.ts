@@ -79,6 +79,32 @@ export function compileFields(steps: readonly FieldStep[]): (cursor: Cursor) => 
   );
 }
 
+/** How a field at a cursor is put elsewhere, and the byte that must follow. Below 0: it may be wrong or unfinished. */
+export interface TranscodeStep<C, O> {
+  readonly transcode: (cursor: C, out: O) => number;
+  readonly separator: number;
+}
+
+/** Where in bytes reading goes on. */
+export interface ByteCursor {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+/** Puts a record field by field, and what each step returns into `types`; false: it may be wrong or unfinished. */
+export function compileTranscoder<C extends ByteCursor, O>(
+  steps: readonly TranscodeStep<C, O>[],
+): (cursor: C, out: O, types: number[]) => boolean {
+  return compiled(
+    steps,
+    ['transcode', 'separator'],
+    `(cursor, out, types) => {
+      ${each(steps, (n) => `const t${n} = transcode${n}(cursor, out); if (t${n} < 0 || cursor.bytes[cursor.at] !== separator${n}) return false; cursor.at += 1; types[${n}] = t${n};`)}
+      return true;
+    }`,
+  );
+}
+
 /** A function that finds the parts of its steps under numbered names: `read0`, `read1`, … */
 function compiled<F>(steps: readonly object[], parts: readonly string[], source: string): F {
   const names = each(steps, (n) => `{ ${parts.map((part) => `${part}: ${part}${n}`).join()} },`);

@@ -9,10 +9,10 @@ export interface RowWriter<S> {
   /** By column. */
   readonly kinds: readonly CellKind[];
   /**
-   * Puts the value of a column, the first column first; returns its serial type, `tooLong` for more bytes than `longestBytes`,
-   * or -1: it is none that this writer takes. The same row is begun again where something did not fit.
+   * Puts the values of a row, and their serial types into `types`: `tooLong` for more bytes than `longestBytes`. false: there is
+   * one that this writer does not take. The same row is begun again where something did not fit.
    */
-  readonly write: (source: S, column: number, out: ValueBuffer, longestBytes: number) => number;
+  readonly write: (source: S, out: ValueBuffer, types: number[], longestBytes: number) => boolean;
 }
 
 /** The bytes of a cell: length and row id, then from `payload` to `end` the record. */
@@ -41,9 +41,12 @@ export class CellBuffer<S> {
   readonly #write: RowWriter<S>['write'];
   readonly #narrow: Layout;
   readonly #wide: Layout;
+  /** Of the row that is being put, by column. */
+  readonly #types: number[];
 
   constructor({ kinds, write }: RowWriter<S>) {
     this.#write = write;
+    this.#types = kinds.map(() => 0);
     this.#narrow = layoutOf(kinds.map((kind) => (kind === 'bytes' ? 2 : 1)));
     this.#wide = layoutOf(kinds.map(() => 5));
   }
@@ -71,10 +74,11 @@ export class CellBuffer<S> {
     const payload = putVarint(values.bytes, start + payloadSlot, varintWidth(rowId), rowId);
     let slot = putVarint(values.bytes, payload, varintWidth(headerBytes), headerBytes);
     values.at = payload + headerBytes;
+    if (!this.#write(source, values, this.#types, longestBytes)) return null;
     for (let index = 0; index < slots.length; index += 1) {
-      const type = this.#write(source, index, values, longestBytes);
+      const type = this.#types[index] ?? 0;
       const width = slots[index] ?? 1;
-      if (type < 0 || (type >= 0x80 && type >= 0x80 ** width)) return null;
+      if (type >= 0x80 && type >= 0x80 ** width) return null;
       if (width === 1) values.bytes[slot] = type;
       else putVarint(values.bytes, slot, width, type);
       slot += width;

@@ -1,9 +1,10 @@
+import type { ByteCursor } from '../../../schema/compile.ts';
+
 /** Where in the bytes of CSV records reading goes on. */
-export interface CsvCursor {
+export interface CsvCursor extends ByteCursor {
   bytes: Uint8Array;
   /** Where the record begins. */
   start: number;
-  at: number;
 }
 
 export const quote = 0x22;

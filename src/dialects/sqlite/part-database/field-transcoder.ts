@@ -1,7 +1,8 @@
-import type { ColumnDefinition, ColumnKind, Value } from '../../../schema/definition.ts';
+import type { ColumnDefinition, ColumnType, Value } from '../../../schema/definition.ts';
 import { blobField } from './blob-field.ts';
 import { comma, lineFeed, quote, type CsvCursor } from './csv-cursor.ts';
 import { shortInteger, shortReal } from './number-fields.ts';
+import { isSafeDate, isSafeDatetime } from './safe-dates.ts';
 import { textField } from './text-field.ts';
 import { firstTextType, nullType, type ValueBuffer } from './value-buffer.ts';
 
@@ -14,17 +15,21 @@ export type FieldTranscoder = (cursor: CsvCursor, out: ValueBuffer) => number;
 /** Reads the canonical text of a value; undefined: it is none. */
 type ReadText = (text: string) => Value | undefined;
 
+/** Whether the bytes between two places are the canonical text of a value. */
+type Accepts = (text: Buffer, from: number, to: number) => boolean;
+
 const refused = -1;
 const [letterN, letterU, letterL] = [0x4e, 0x55, 0x4c];
 
 export function fieldTranscoder({ type, nullable }: ColumnDefinition, read: ReadText): FieldTranscoder {
-  const present = presentField(type.kind, read);
+  const present = presentField(type, read);
   if (!nullable) return present;
   return (cursor, out) => (passesNull(cursor) ? nullType : present(cursor, out));
 }
 
-function presentField(kind: ColumnKind, read: ReadText): FieldTranscoder {
-  switch (kind) {
+function presentField(type: ColumnType, read: ReadText): FieldTranscoder {
+  const isRead: Accepts = (text, from, to) => read(text.toString('latin1', from, to)) !== undefined;
+  switch (type.kind) {
     case 'text':
     case 'json':
       return textField;
@@ -40,12 +45,16 @@ function presentField(kind: ColumnKind, read: ReadText): FieldTranscoder {
     case 'decimal':
       return decimalField(read);
     case 'enum':
-      return checkedTextField(read, 'utf8');
+      return checkedTextField((text, from, to) => read(text.toString('utf8', from, to)) !== undefined);
     case 'date':
+      return checkedTextField((text, from, to) => isSafeDate(text, from, to) || isRead(text, from, to));
+    case 'datetime': {
+      const { precision } = type;
+      return checkedTextField((text, from, to) => isSafeDatetime(text, from, to, precision) || isRead(text, from, to));
+    }
     case 'time':
-    case 'datetime':
     case 'uuid':
-      return checkedTextField(read, 'latin1');
+      return checkedTextField(isRead);
   }
 }
 
@@ -82,13 +91,12 @@ function decimalField(read: ReadText): FieldTranscoder {
   };
 }
 
-/** A text of which the reader says whether it is a value. */
-function checkedTextField(read: ReadText, encoding: 'utf8' | 'latin1'): FieldTranscoder {
+/** A text that has to be a value. */
+function checkedTextField(accepts: Accepts): FieldTranscoder {
   return (cursor, out) => {
     const from = out.at;
     const type = textField(cursor, out);
-    if (type === refused) return refused;
-    return read(out.bytes.toString(encoding, from, out.at)) === undefined ? refused : type;
+    return type !== refused && accepts(out.bytes, from, out.at) ? type : refused;
   };
 }
 

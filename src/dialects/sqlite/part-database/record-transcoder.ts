@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { compileTranscoder } from '../../../schema/compile.ts';
 import { storedColumns, type TableDefinition } from '../../../schema/definition.ts';
 import type { CsvReaders } from '../../target.ts';
 import type { RowWriter } from './cell-buffer.ts';
@@ -10,19 +11,31 @@ import type { PartDatabase } from './part-database.ts';
 /** The longest record that is put together of several buffers. */
 const longestRest = 1 << 20;
 
-/** Makes records of the CSV record that begins at `start`. It takes none that differs in a byte from what an extract writes. */
+/** The engine has to learn anew how a function runs that is made anew: it is made once for all parts of a table. */
+const writers = new WeakMap<TableDefinition, RowWriter<CsvCursor>>();
+
+/**
+ * Makes records of the CSV record that begins at `start`. It takes none that differs in a byte from what an extract writes.
+ * `readers`: the same for the same table.
+ */
 export function csvWriter(table: TableDefinition, readers: CsvReaders): RowWriter<CsvCursor> {
+  const writer = writers.get(table) ?? compiledWriter(table, readers);
+  writers.set(table, writer);
+  return writer;
+}
+
+function compiledWriter(table: TableDefinition, readers: CsvReaders): RowWriter<CsvCursor> {
   const columns = storedColumns(table);
-  const fields = columns.map((column, index) => fieldTranscoder(column, readers[index] ?? (() => undefined)));
-  const last = columns.length - 1;
+  const steps = columns.map((column, index) => ({
+    transcode: fieldTranscoder(column, readers[index] ?? (() => undefined)),
+    separator: index === columns.length - 1 ? lineFeed : comma,
+  }));
+  const transcode = compileTranscoder(steps);
   return {
     kinds: cellKinds(table),
-    write: (cursor, column, out) => {
-      if (column === 0) cursor.at = cursor.start;
-      const type = fields[column]?.(cursor, out) ?? -1;
-      const separator = cursor.bytes[cursor.at];
-      cursor.at += 1;
-      return separator === (column === last ? lineFeed : comma) ? type : -1;
+    write: (cursor, out, types) => {
+      cursor.at = cursor.start;
+      return transcode(cursor, out, types);
     },
   };
 }

@@ -6,6 +6,11 @@ export function valueWriter(kinds: readonly CellKind[]): RowWriter<readonly Valu
   const isReal = kinds.map((kind) => kind === 'real');
   return {
     kinds,
-    write: (row, column, out, longestBytes) => out.value(row[column] ?? null, isReal[column] === true, longestBytes),
+    write: (row, out, types, longestBytes) => {
+      for (let index = 0; index < kinds.length; index += 1) {
+        types[index] = out.value(row[index] ?? null, isReal[index] === true, longestBytes);
+      }
+      return true;
+    },
   };
 }

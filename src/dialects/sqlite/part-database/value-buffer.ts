@@ -7,7 +7,7 @@ const float64Type = 7;
 const zeroType = 8;
 export const firstBlobType = 12;
 export const firstTextType = 13;
-export const tooLong = Infinity;
+const tooLong = Infinity;
 
 const keptBytes = 1 << 20;
 /** A longer text is measured before room is made for it; of a shorter one every character may take three bytes. */

@@ -136,7 +136,7 @@ test('bytes that are changed have the outcome that they have as values', async (
       fc.array(mutation, { minLength: 1, maxLength: 2 }),
       async (rows, cuts, mutations) => {
         const bytes = mutations.reduce(mutated, partBytes(csvFormat(everyType), rows));
-        if (bytes.length > 0) await expectSameOutcome(everyType, { bytes, rows: rows.length, cuts });
+        await expectSameOutcome(everyType, { bytes, rows: rows.length, cuts });
       },
     ),
     { numRuns: 2500 },
