@@ -16,6 +16,7 @@ serve<{ readonly greeting: string }>(async ({ greeting }, { onEvent, signal }) =
   },
   die: async () => process.exit(3),
   untilAborted: async () => {
+    onEvent({ type: 'notice', message: 'waiting' });
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     return signal.reason instanceof Error ? signal.reason.message : null;
   },

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { failure, NtomError } from '../../src/errors.ts';
 import type { NtomEvent } from '../../src/events.ts';
 import { Thread } from '../../src/workers/thread.ts';
@@ -49,6 +49,16 @@ test('an error of the catalog arrives as one, with its cause; any other keeps it
   expect(failed).toMatchObject({ message: 'a bug', stack: expect.stringContaining('answering-thread.ts') });
 });
 
+test('calls are done one after the other', async () => {
+  const { thread, events } = start();
+  await Promise.all(['Ada', 'Grace', 'Mary'].map((name) => thread.call('greet', name)));
+  expect(events.map((event) => (event.type === 'notice' ? event.message : null))).toEqual([
+    'greeting Ada',
+    'greeting Grace',
+    'greeting Mary',
+  ]);
+});
+
 test('a thread that dies fails the call that waits and every later one', async () => {
   const { thread } = start();
   await expect(thread.call('die', null)).rejects.toThrow('exit code 3');
@@ -62,9 +72,9 @@ test('a method that it does not have is our mistake, and said', async () => {
 
 test('the signal of the main thread is the signal of the thread', async () => {
   const controller = new AbortController();
-  const { thread } = start(controller.signal);
+  const { thread, events } = start(controller.signal);
   const answer = thread.call('untilAborted', null);
-  await thread.call('greet', 'Ada');
+  await vi.waitUntil(() => events.length > 0, { timeout: 20_000 });
   controller.abort(failure('INTERRUPTED', { what: 'extract' }));
   expect(await answer).toBe(failure('INTERRUPTED', { what: 'extract' }).message);
 });
