@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { arch, availableParallelism, cpus, platform, totalmem } from 'node:os';
 import { isThere } from '../../test/support/mariadb/binaries.ts';
 
 /** Where the figures were measured, and against which versions. No name of a host or a user. */
@@ -20,7 +20,7 @@ export function machine(): Machine {
     processor: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     memoryBytes: totalmem(),
-    system: `${platform()} ${release()} ${arch()}`,
+    system: `${platform()} ${arch()}`,
     node: process.version,
     peers: Object.fromEntries(peers.map((program) => [program, versionOf(program)])),
   };
