@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { failure } from '../../src/errors.ts';
 import { serve } from '../../src/workers/serve.ts';
 
@@ -6,6 +7,11 @@ serve<{ readonly greeting: string }>(async ({ greeting }, { onEvent, signal }) =
   greet: async (name: string) => {
     onEvent({ type: 'notice', message: `greeting ${name}` });
     return `${greeting}, ${name}`;
+  },
+  work: async (name: string) => {
+    onEvent({ type: 'notice', message: `${name} begins` });
+    await wait(5);
+    onEvent({ type: 'notice', message: `${name} ends` });
   },
   twice: async (value: bigint) => value * 2n,
   refuse: async (reason: string) => {

@@ -6,6 +6,7 @@ import { Thread } from '../../src/workers/thread.ts';
 interface Answering {
   readonly [method: string]: (argument: never) => Promise<unknown>;
   readonly greet: (name: string) => Promise<string>;
+  readonly work: (name: string) => Promise<void>;
   readonly twice: (value: bigint) => Promise<bigint>;
   readonly refuse: (reason: string) => Promise<void>;
   readonly fail: (none: null) => Promise<void>;
@@ -51,11 +52,12 @@ test('an error of the catalog arrives as one, with its cause; any other keeps it
 
 test('calls are done one after the other', async () => {
   const { thread, events } = start();
-  await Promise.all(['Ada', 'Grace', 'Mary'].map((name) => thread.call('greet', name)));
+  await Promise.all(['first', 'second'].map((name) => thread.call('work', name)));
   expect(events.map((event) => (event.type === 'notice' ? event.message : null))).toEqual([
-    'greeting Ada',
-    'greeting Grace',
-    'greeting Mary',
+    'first begins',
+    'first ends',
+    'second begins',
+    'second ends',
   ]);
 });
 
