@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readFailed, writeFailed } from '../format/io-failure.ts';
+import { stepSync } from '../failpoints/step.ts';
 
 /** Hashes that stay in memory: 8 bytes each. More go to a file. */
 const hashesInMemory = 65_536;
@@ -178,8 +179,9 @@ function byBucket(hashes: Hashes): { readonly hashes: Hashes; readonly ends: Uin
 /** `isFirst`: what an earlier run left under that name goes away. */
 function writeHashes(path: string, { buffer, byteOffset, byteLength }: Hashes, isFirst: boolean): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, new Uint8Array(buffer, byteOffset, byteLength), { flag: isFirst ? 'w' : 'a', mode: 0o600 });
+    stepSync('keys.make-folder', () => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+    stepSync('keys.write', () => writeFileSync(path, bytes, { flag: isFirst ? 'w' : 'a', mode: 0o600 }));
   } catch (error) {
     throw writeFailed(path, error);
   }

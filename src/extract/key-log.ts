@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFailed } from '../format/io-failure.ts';
+import { stepSync } from '../failpoints/step.ts';
 
 /** Keys that stay in memory: 16 bytes each. More go to files. */
 const keysInMemory = 65_536;
@@ -25,7 +26,9 @@ export class KeyLog {
   /** `directory`: where files go, if any are needed; `name`: of this log, unique in it. */
   constructor(directory: string, name: string) {
     this.#path = join(directory, name);
-    orWriteFailed(directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
+    orWriteFailed(directory, () =>
+      stepSync('key-log.make-folder', () => mkdirSync(directory, { recursive: true, mode: 0o700 })),
+    );
   }
 
   add(hash: bigint, row: number): void {
@@ -168,7 +171,7 @@ function byBucket(pairs: Pairs): readonly Pairs[] {
 
 function appendPairs(file: string, { buffer, byteOffset, byteLength }: Pairs): void {
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
-  orWriteFailed(file, () => appendFileSync(file, bytes, { mode: 0o600 }));
+  orWriteFailed(file, () => stepSync('key-log.append', () => appendFileSync(file, bytes, { mode: 0o600 })));
 }
 
 function orWriteFailed(path: string, write: () => void): void {

@@ -5,6 +5,7 @@ import { writeFailed } from '../format/io-failure.ts';
 import { fileNameOf } from '../format/part-name.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 import type { RejectedRow } from './row-maker.ts';
+import { step } from '../failpoints/step.ts';
 
 /** Longer values are cut in the file of rejects, which people read. */
 const longestShown = 2000;
@@ -106,9 +107,10 @@ export class Rejects {
   async write(directory: string): Promise<void> {
     await removeRejects(directory);
     try {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await step('rejects.make-folder', () => mkdir(directory, { recursive: true, mode: 0o700 }));
       for (const [table, lines] of this.#lines) {
-        await writeFile(rejectsFile(directory, table), lines.join(''), { mode: 0o600 });
+        const file = rejectsFile(directory, table);
+        await step('rejects.write', () => writeFile(file, lines.join(''), { mode: 0o600 }));
       }
     } catch (error) {
       await removeRejects(directory);
@@ -124,7 +126,7 @@ export function rejectsFile(directory: string, table: string): string {
 
 /** What an earlier run rejected is no longer true. */
 export async function removeRejects(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true }).catch((thrown: unknown) => {
+  await step('rejects.remove', () => rm(directory, { recursive: true, force: true })).catch((thrown: unknown) => {
     throw writeFailed(directory, thrown);
   });
 }

@@ -31,6 +31,7 @@ import { Rejects, rejectsFile, removeRejects } from './rejects.ts';
 import { chunkWriter, type ChunkSettings } from './write-chunk.ts';
 import type { ExtractRun } from './write-table.ts';
 import { writeTables } from './write-tables.ts';
+import { step } from '../failpoints/step.ts';
 
 export interface ExtractOptions {
   readonly pipeline: PipelineDefinition;
@@ -91,7 +92,7 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   const others = source.isShared ? threadWriters(threads, settings) : [];
   const tables = await writeTables(run, { ...options, plans }, [own, ...others]);
   await refuseRejects(run, options, tables, plans);
-  await rm(settings.scratch, { recursive: true, force: true });
+  await step('scratch.remove', () => rm(settings.scratch, { recursive: true, force: true }));
   const accounting = await accountFor(source, pipeline, plans, tables);
   const manifest = extractManifest(run, tables, accounting, startedAt);
   await run.store.put(dataPackageFile, textFile(dataPackage(manifest, pipeline.to.tables)));

@@ -5,6 +5,7 @@ import { failure } from '../errors.ts';
 import { folderContent, type FolderContent } from './folder-content.ts';
 import { systemCode, writeFailed } from './io-failure.ts';
 import { syncFolder } from './sync-folder.ts';
+import { step } from '../failpoints/step.ts';
 
 /**
  * A folder that appears under its final name complete or not at all. It is filled beside that name; `commit` gives it the
@@ -33,8 +34,8 @@ export class AtomicFolder implements AsyncDisposable {
     await requireOurs(replacedName(final));
     const path = partialName(final);
     try {
-      await mkdir(dirname(final), { recursive: true });
-      await mkdir(path, { mode: 0o700 });
+      await step('folder.make-parent', () => mkdir(dirname(final), { recursive: true }));
+      await step('folder.make', () => mkdir(path, { mode: 0o700 }));
     } catch (thrown) {
       throw writeFailed(path, thrown);
     }
@@ -47,40 +48,40 @@ export class AtomicFolder implements AsyncDisposable {
    * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `WRITE_FAILED`: the final name is as it was, unless only making it durable failed.
    */
   async commit(): Promise<void> {
-    await syncFolder(this.path);
+    await step('folder.sync', () => syncFolder(this.path));
     try {
       await this.#takeName();
     } catch (thrown) {
       throw writeFailed(this.final, thrown);
     }
     this.#committed = true;
-    await syncFolder(dirname(this.final));
+    await step('folder.sync-parent', () => syncFolder(dirname(this.final)));
     // The new extract is complete. What is left of the old one goes with the next commit.
     await removeReplaced(this.final).catch(() => undefined);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#committed) return;
-    await rm(this.path, { recursive: true, force: true }).catch((thrown: unknown) => {
+    await step('folder.discard', () => rm(this.path, { recursive: true, force: true })).catch((thrown: unknown) => {
       throw writeFailed(this.path, thrown);
     });
   }
 
   async #takeName(): Promise<void> {
     const content = await requireOurs(this.final);
-    if (content === 'empty') await rmdir(this.final);
+    if (content === 'empty') await step('folder.remove-empty', () => rmdir(this.final));
     if (content === 'extract') return this.#replace();
-    await rename(this.path, this.final);
+    await step('folder.publish', () => rename(this.path, this.final));
   }
 
   async #replace(): Promise<void> {
     const replaced = replacedName(this.final);
     await removeReplaced(this.final);
-    await rename(this.final, replaced);
+    await step('folder.set-aside', () => rename(this.final, replaced));
     try {
-      await rename(this.path, this.final);
+      await step('folder.replace', () => rename(this.path, this.final));
     } catch (thrown) {
-      await rename(replaced, this.final);
+      await step('folder.put-back', () => rename(replaced, this.final));
       throw thrown;
     }
   }
@@ -96,11 +97,11 @@ export async function recoverFolder(final: string): Promise<void> {
   const replaced = replacedName(final);
   if ((await folderContent(final)) !== 'missing' || (await folderContent(replaced)) !== 'extract') return;
   try {
-    await rename(replaced, final);
+    await step('folder.recover', () => rename(replaced, final));
   } catch (thrown) {
     throw writeFailed(final, thrown);
   }
-  await syncFolder(dirname(final));
+  await step('folder.sync-recovered', () => syncFolder(dirname(final)));
 }
 
 /** Removes an extract that was replaced. It is renamed first: half removed it could no longer be told from a stranger's. */
@@ -108,8 +109,8 @@ async function removeReplaced(final: string): Promise<void> {
   const [replaced, doomed] = [replacedName(final), partialName(final)];
   await requireOurs(replaced);
   try {
-    await rename(replaced, doomed);
-    await rm(doomed, { recursive: true });
+    await step('folder.doom-replaced', () => rename(replaced, doomed));
+    await step('folder.remove-replaced', () => rm(doomed, { recursive: true }));
   } catch (thrown) {
     if (systemCode(thrown) !== 'ENOENT') throw writeFailed(replaced, thrown);
   }

@@ -7,6 +7,7 @@ import { requireFileName } from './file-name.ts';
 import { readFailed, systemCode, writeFailed } from './io-failure.ts';
 import type { PartStore, StoredFile } from './store.ts';
 import { syncFolder } from './sync-folder.ts';
+import { step } from '../failpoints/step.ts';
 
 const readBytes = 256 * 1024;
 // A link is refused even if it was put there after it was looked at. Systems without the flag have 0.
@@ -33,14 +34,16 @@ async function put(directory: string, path: string, bytes: AsyncIterable<Uint8Ar
   const final = join(directory, path);
   const temporary = `${final}.tmp`;
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 }).catch(failTo(writeFailed, directory));
+    await step('part.make-folder', () => mkdir(directory, { recursive: true, mode: 0o700 })).catch(
+      failTo(writeFailed, directory),
+    );
     const stored = await writeAll(temporary, bytes);
-    await rename(temporary, final).catch(failTo(writeFailed, final));
-    await syncFolder(directory);
+    await step('part.rename', () => rename(temporary, final)).catch(failTo(writeFailed, final));
+    await step('part.sync-folder', () => syncFolder(directory));
     return { path, ...stored };
   } catch (thrown) {
     // What went wrong first is what the reader needs to know.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await step('part.discard', () => rm(temporary, { force: true })).catch(() => undefined);
     throw thrown;
   }
 }
@@ -50,14 +53,14 @@ async function writeAll(file: string, bytes: AsyncIterable<Uint8Array>): Promise
   const failed = failTo(writeFailed, file);
   const hash = createHash('sha256');
   let length = 0;
-  const handle = await open(file, newFile, 0o600).catch(failed);
+  const handle = await step('part.create', () => open(file, newFile, 0o600)).catch(failed);
   try {
     for await (const chunk of bytes) {
       hash.update(chunk);
-      await handle.writeFile(chunk).catch(failed);
+      await step('part.write', () => handle.writeFile(chunk)).catch(failed);
       length += chunk.byteLength;
     }
-    await handle.sync().catch(failed);
+    await step('part.sync', () => handle.sync()).catch(failed);
   } finally {
     await handle.close().catch(failed);
   }

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode, writeFailed } from './io-failure.ts';
 import { syncFolder } from './sync-folder.ts';
+import { step, stepSync } from '../failpoints/step.ts';
 
 /**
  * Writes a file that is not there yet, complete or not at all, with its folder if need be. Durable when the promise resolves.
@@ -14,12 +15,12 @@ import { syncFolder } from './sync-folder.ts';
 export async function writeNewFile(path: string, text: string): Promise<boolean> {
   const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true });
+    stepSync('file.make-folder', () => mkdirSync(folder, { recursive: true }));
   } catch (thrown) {
     throw writeFailed(folder, thrown);
   }
   const isWritten = await writtenAside(path, text);
-  if (isWritten) await syncFolder(folder);
+  if (isWritten) await step('file.sync-folder', () => syncFolder(folder));
   return isWritten;
 }
 
@@ -32,14 +33,14 @@ async function writtenAside(path: string, text: string): Promise<boolean> {
   } catch (thrown) {
     throw writeFailed(path, thrown);
   } finally {
-    rmSync(partial, { force: true });
+    stepSync('file.remove-partial', () => rmSync(partial, { force: true }));
   }
 }
 
 /** Gives a file a further name. Unlike a rename it takes none that is in use: then it returns false. */
 function linked(file: string, name: string): boolean {
   try {
-    linkSync(file, name);
+    stepSync('file.publish', () => linkSync(file, name));
     return true;
   } catch (thrown) {
     if (systemCode(thrown) === 'EEXIST') return false;
@@ -48,7 +49,7 @@ function linked(file: string, name: string): boolean {
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {
-  await using handle = await open(path, 'wx');
-  await handle.writeFile(text);
-  await handle.sync();
+  await using handle = await step('file.create', () => open(path, 'wx'));
+  await step('file.write', () => handle.writeFile(text));
+  await step('file.sync', () => handle.sync());
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { oneLine } from '../errors/one-line.ts';
 import { failure, reasonOf } from '../errors.ts';
 import { readFailed, systemCode, writeFailed } from '../format/io-failure.ts';
+import { stepSync } from '../failpoints/step.ts';
 
 const release = z
   .strictObject({
@@ -54,18 +55,18 @@ export function writeLock(projectDirectory: string, releases: ReadonlyMap<number
   );
   try {
     writeDurably(partial, `${JSON.stringify({ format: 1, released }, null, 2)}\n`);
-    renameSync(partial, file);
+    stepSync('lock-file.publish', () => renameSync(partial, file));
   } catch (thrown) {
-    rmSync(partial, { force: true });
+    stepSync('lock-file.remove-partial', () => rmSync(partial, { force: true }));
     throw writeFailed(file, thrown);
   }
 }
 
 function writeDurably(path: string, text: string): void {
-  const handle = openSync(path, 'wx');
+  const handle = stepSync('lock-file.create', () => openSync(path, 'wx'));
   try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
+    stepSync('lock-file.write', () => writeFileSync(handle, text));
+    stepSync('lock-file.sync', () => fsyncSync(handle));
   } finally {
     closeSync(handle);
   }

@@ -3,6 +3,7 @@ import { failure } from '../errors.ts';
 import { syncFolder } from '../format/sync-folder.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { readLock, writeLock, type Release } from './lock-file.ts';
+import { step } from '../failpoints/step.ts';
 
 type NamedSchema = Pick<SchemaDefinition, 'version' | 'fingerprint'>;
 
@@ -28,7 +29,7 @@ export async function releaseSchema(directory: string, schema: NamedSchema, toda
   }
   const release = { fingerprint, releasedAt: today };
   writeLock(directory, new Map([...releases, [version, release]]));
-  await syncFolder(join(directory, 'schemas'));
+  await step('lock-file.sync-folder', () => syncFolder(join(directory, 'schemas')));
   return { ...release, isNew: true };
 }
 

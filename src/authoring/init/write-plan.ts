@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StateLine } from '../../errors.ts';
 import { writeFailed } from '../../format/io-failure.ts';
 import type { InitPlan, PlannedFile } from './plan-init.ts';
+import { stepSync } from '../../failpoints/step.ts';
 
 /** Something that was done, and how to undo it. */
 interface Done {
@@ -36,21 +37,21 @@ export function writePlan(directory: string, { folders, files }: Pick<InitPlan, 
 }
 
 function makeFolder(path: string, done: Done[]): void {
-  const first = mkdirSync(path, { recursive: true });
+  const first = stepSync('init.make-folder', () => mkdirSync(path, { recursive: true }));
   if (first !== undefined) done.push({ path, undo: () => removeFolders(path, first) });
 }
 
 /** Up to the first that was made. Each is empty by then, or somebody else uses it. */
 function removeFolders(path: string, first: string): void {
-  rmdirSync(path);
+  stepSync('init.undo-folder', () => rmdirSync(path));
   if (path !== first) removeFolders(join(path, '..'), first);
 }
 
 function create(path: string, { text }: PlannedFile, done: Done[]): void {
   // A file that came in the meantime is somebody else's.
-  writeFileSync(path, '', { flag: 'wx' });
-  done.push({ path, undo: () => rmSync(path) });
-  writeFileSync(path, text);
+  stepSync('init.create', () => writeFileSync(path, '', { flag: 'wx' }));
+  done.push({ path, undo: () => stepSync('init.undo-file', () => rmSync(path)) });
+  stepSync('init.write', () => writeFileSync(path, text));
 }
 
 function change(path: string, { text }: PlannedFile, done: Done[]): void {
@@ -64,10 +65,11 @@ function replace(path: string, content: string | Buffer): void {
   const file = realpathSync(path);
   const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
   try {
-    writeFileSync(partial, content, { flag: 'wx', mode: statSync(file).mode });
-    renameSync(partial, file);
+    const { mode } = statSync(file);
+    stepSync('init.write-changed', () => writeFileSync(partial, content, { flag: 'wx', mode }));
+    stepSync('init.replace', () => renameSync(partial, file));
   } catch (thrown) {
-    rmSync(partial, { force: true });
+    stepSync('init.remove-partial', () => rmSync(partial, { force: true }));
     throw thrown;
   }
 }

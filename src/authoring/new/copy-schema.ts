@@ -9,6 +9,7 @@ import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
+import { stepSync } from '../../failpoints/step.ts';
 
 /**
  * Writes `schemas/vM.ts`: the file of schema N with another number, which is proved to be the same schema otherwise.
@@ -44,7 +45,7 @@ async function whyOther(
     if (!(thrown instanceof NtomError) || thrown.code === 'WRITE_FAILED') throw thrown;
     return thrown.message;
   } finally {
-    rmSync(partial, { force: true });
+    stepSync('schema-copy.remove-trial', () => rmSync(partial, { force: true }));
   }
 }
 

@@ -9,6 +9,7 @@ import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
 import { requireAsReleased } from '../../project/released-schemas.ts';
 import type { DatabaseLocation } from '../../dialects/location.ts';
+import { step, stepSync } from '../../failpoints/step.ts';
 
 export interface SchemaFileOptions {
   readonly project: Project;
@@ -39,10 +40,10 @@ export async function writeSchemaFile(options: SchemaFileOptions, text: string, 
   try {
     await writeNewFile(trial, text);
     await requireSame(trial, project.directory, fingerprint);
-    renameSync(trial, path);
-    await syncFolder(dirname(path));
+    stepSync('schema-file.publish', () => renameSync(trial, path));
+    await step('schema-file.sync-folder', () => syncFolder(dirname(path)));
   } finally {
-    rmSync(trial, { force: true });
+    stepSync('schema-file.remove-trial', () => rmSync(trial, { force: true }));
   }
   return true;
 }

@@ -9,12 +9,13 @@ import { runStatement } from './building/statement.ts';
 import { refuseLoweredNames } from './connection/lowered-names.ts';
 import { privilegesToBuild, requirePrivileges, requireShownViews } from './connection/privileges.ts';
 import { ddl, quoted, typeDdl } from './ddl.ts';
-import { isFatal, serverFailure } from './failures.ts';
+import { asServerError, isFatal, serverFailure } from './failures.ts';
 import { locationOf, type MysqlLocation } from './location.ts';
 import { connect } from './open.ts';
 import { filtered, keysQuery, tableQuery } from './queries.ts';
 import { resultColumns, rewritten, tablesRead, type Asked } from './query-facts.ts';
 import { tablesIn } from './structure.ts';
+import { step } from '../../failpoints/step.ts';
 
 /** Marks the database as ours. */
 const marker = 'ntom_check';
@@ -69,7 +70,7 @@ async function make(asked: Asked, final: MysqlLocation, schema: SchemaDefinition
       const { tables, indexes, views, triggers, statements } = each;
       const needed = statements.filter((sql) => makesStructure.test(sql));
       for (const statement of [...tables, ...indexes, ...views, ...triggers, ...needed])
-        await runStatement(connection, final, statement);
+        await step('check.statement', () => runStatement(connection, final, statement), asServerError);
     }
     // The server explains no query on a view that it does not show.
     await requireShownViews(connection, location.database);
@@ -86,14 +87,20 @@ const makesStructure =
 async function begin(asked: Asked): Promise<void> {
   const database = quoted(asked.location.database);
   await drop(asked);
-  await asked.connection.run(`CREATE DATABASE ${database} DEFAULT CHARACTER SET utf8mb4`);
+  await step(
+    'check.create-database',
+    () => asked.connection.run(`CREATE DATABASE ${database} DEFAULT CHARACTER SET utf8mb4`),
+    asServerError,
+  );
   await asked.connection.run(`USE ${database}`);
   await asked.connection.run('SET SESSION foreign_key_checks = 0');
-  await asked.connection.run(`CREATE TABLE ${marker} (nothing INT) ENGINE = InnoDB`);
+  const mark = `CREATE TABLE ${marker} (nothing INT) ENGINE = InnoDB`;
+  await step('check.mark', () => asked.connection.run(mark), asServerError);
 }
 
 async function drop({ connection, location }: Asked): Promise<void> {
-  await connection.run(`DROP DATABASE IF EXISTS ${quoted(location.database)}`);
+  const sql = `DROP DATABASE IF EXISTS ${quoted(location.database)}`;
+  await step('check.drop-database', () => connection.run(sql), asServerError);
 }
 
 /** Tables with the same columns, whose rows may be what they like. */
@@ -152,8 +159,10 @@ async function withoutColumn(
   column: string,
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
-  const rename = (from: string, to: string): Promise<unknown> =>
-    connection.run(`ALTER TABLE ${quoted(table)} RENAME COLUMN ${quoted(from)} TO ${quoted(to)}`);
+  const rename = (from: string, to: string): Promise<unknown> => {
+    const sql = `ALTER TABLE ${quoted(table)} RENAME COLUMN ${quoted(from)} TO ${quoted(to)}`;
+    return step('check.rename-column', () => connection.run(sql), asServerError);
+  };
   try {
     await rename(column, otherName);
   } catch (error) {

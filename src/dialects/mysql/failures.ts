@@ -1,4 +1,5 @@
 import { failure, NtomError, reasonOf } from '../../errors.ts';
+import type { AsError } from '../../failpoints/failpoint.ts';
 import type { ServerAddress } from './location.ts';
 
 /** What the driver throws, as the errors of ours that they are. A bug is none of them, and stays what it is. */
@@ -37,3 +38,9 @@ export function queryFailure(server: ServerAddress, query: string, error: unknow
   if (isFatal(error) || notOfTheQuery.has(errno)) return serverFailure(server, error);
   return failure('QUERY_REFUSED', { where: null, query: query.trim(), reason: reasonOf(error) }, error);
 }
+
+/** A failpoint in a statement, as the server would tell it. */
+export const asServerError: AsError = (code) => {
+  const [errno, text] = code === 'ENOSPC' ? [1021, 'Disk full'] : [1030, 'Got error 5 from storage engine'];
+  return Object.assign(new Error(text), { code: errno === 1021 ? 'ER_DISK_FULL' : 'ER_GET_ERRNO', errno });
+};

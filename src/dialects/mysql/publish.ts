@@ -3,7 +3,8 @@ import { replacedName, type Building } from './building/building.ts';
 import { makeMovable } from './building/earlier-database.ts';
 import { runStatement } from './building/statement.ts';
 import { quoted, literal } from './ddl.ts';
-import { serverFailure } from './failures.ts';
+import { asServerError, serverFailure } from './failures.ts';
+import { step } from '../../failpoints/step.ts';
 
 /**
  * Moves all tables to the final name in one statement, an earlier database of that name out of the way in the same one. Then views
@@ -24,7 +25,8 @@ export async function publishTables(building: Building): Promise<void> {
   }
   building.isPublished = true;
   try {
-    for (const left of [loading.database, replaced]) await connection.run(`DROP DATABASE IF EXISTS ${quoted(left)}`);
+    for (const left of [loading.database, replaced])
+      await step('publish.drop-left', () => connection.run(`DROP DATABASE IF EXISTS ${quoted(left)}`), asServerError);
   } catch (error) {
     throw told(building, error, 'complete; what was needed to make it is still there');
   }
@@ -36,11 +38,12 @@ async function finish(building: Building): Promise<void> {
   if (record === null) throw new TypeError('a database is published when it is complete');
   await connection.run(`USE ${quoted(final.database)}`);
   await makeViewsAndTriggers(building);
-  for (const statement of building.ddl.statements) await runStatement(connection, final, statement);
+  for (const statement of building.ddl.statements)
+    await step('publish.statement', () => runStatement(connection, final, statement), asServerError);
   const contentId = record.contentId === null ? 'NULL' : literal(record.contentId);
-  await connection.run(
-    `INSERT INTO ntom_schema VALUES (${schema.version}, ${literal(record.fingerprint)}, ${contentId}, ${literal(record.loadedAt)})`,
-  );
+  const values = [schema.version, literal(record.fingerprint), contentId, literal(record.loadedAt)];
+  const sign = `INSERT INTO ntom_schema VALUES (${values.join(', ')})`;
+  await step('publish.sign', () => connection.run(sign), asServerError);
 }
 
 /** An error after the final name was given. */
@@ -61,22 +64,25 @@ async function rehearse(building: Building): Promise<void> {
 async function moveTables(building: Building, replaced: string): Promise<void> {
   const { connection, schema, loading, final } = building;
   const isNew = (await final.sizeBytes()) === null;
-  await connection.run(`CREATE DATABASE IF NOT EXISTS ${quoted(final.database)} DEFAULT CHARACTER SET utf8mb4`);
+  const create = `CREATE DATABASE IF NOT EXISTS ${quoted(final.database)} DEFAULT CHARACTER SET utf8mb4`;
+  await step('publish.create-database', () => connection.run(create), asServerError);
   const earlier = await makeMovable(connection, final.database);
   try {
     if (earlier.tables.length > 0) {
-      await connection.run(`DROP DATABASE IF EXISTS ${quoted(replaced)}`);
-      await connection.run(`CREATE DATABASE ${quoted(replaced)}`);
+      const place = quoted(replaced);
+      await step('publish.drop-replaced', () => connection.run(`DROP DATABASE IF EXISTS ${place}`), asServerError);
+      await step('publish.create-replaced', () => connection.run(`CREATE DATABASE ${place}`), asServerError);
     }
     const moved = [...schema.tables.map((table) => table.name), 'ntom_schema'];
     const moves = [
       ...earlier.tables.map((table) => move(table, final.database, replaced)),
       ...moved.map((table) => move(table, loading.database, final.database)),
     ];
-    await connection.run(`RENAME TABLE ${moves.join(', ')}`);
+    await step('publish.move-tables', () => connection.run(`RENAME TABLE ${moves.join(', ')}`), asServerError);
   } catch (error) {
     await earlier.restore().catch(() => undefined);
-    if (isNew) await connection.run(`DROP DATABASE ${quoted(final.database)}`).catch(() => undefined);
+    const drop = `DROP DATABASE ${quoted(final.database)}`;
+    if (isNew) await step('publish.undo-create', () => connection.run(drop), asServerError).catch(() => undefined);
     throw error;
   }
 }
@@ -89,10 +95,13 @@ function move(table: string, from: string, to: string): string {
 async function makeViewsAndTriggers(building: Building): Promise<void> {
   const { connection, ddl, final } = building;
   await dropViewsAndTriggers(building);
-  for (const statement of [...ddl.views, ...ddl.triggers]) await runStatement(connection, final, statement);
+  for (const statement of [...ddl.views, ...ddl.triggers])
+    await step('publish.create-view-or-trigger', () => runStatement(connection, final, statement), asServerError);
 }
 
 async function dropViewsAndTriggers({ connection, schema }: Building): Promise<void> {
-  for (const { name } of schema.views) await connection.run(`DROP VIEW IF EXISTS ${quoted(name)}`);
-  for (const { name } of schema.triggers) await connection.run(`DROP TRIGGER IF EXISTS ${quoted(name)}`);
+  const views = schema.views.map(({ name }) => `DROP VIEW IF EXISTS ${quoted(name)}`);
+  const triggers = schema.triggers.map(({ name }) => `DROP TRIGGER IF EXISTS ${quoted(name)}`);
+  for (const drop of [...views, ...triggers])
+    await step('publish.drop-view-or-trigger', () => connection.run(drop), asServerError);
 }

@@ -6,6 +6,8 @@ import { takesDifferentForSame, typeDdl, type TextCollation } from './ddl.ts';
 import { insertLiterals } from './insert.ts';
 import type { MysqlConnection } from './open.ts';
 import { keysTable, keysTableSql, sameKeysSql } from './queries.ts';
+import { asServerError } from './failures.ts';
+import { step } from '../../failpoints/step.ts';
 
 /** Keys with text in them that is not compared by its bytes, and nothing that the database computes. */
 export function collatedKeys(table: TableDefinition, collation: TextCollation): readonly KeyDefinition[] {
@@ -29,11 +31,12 @@ export async function sameKeys(
 ): Promise<readonly SameKey[]> {
   const columns = keyColumns(table, key);
   const drop = `DROP TABLE IF EXISTS ${keysTable(database)}`;
-  await connection.run(drop);
-  await connection.run(keysTableSql(database, columns.map(typeDdl), collation));
-  await insertKeys(connection.driver, database, keys);
+  const create = keysTableSql(database, columns.map(typeDdl), collation);
+  await step('same-keys.drop-old', () => connection.run(drop), asServerError);
+  await step('same-keys.create-table', () => connection.run(create), asServerError);
+  await step('same-keys.insert', () => insertKeys(connection.driver, database, keys), asServerError);
   const rows = await connection.query(sameKeysSql(database, columns.length, most));
-  await connection.run(drop);
+  await step('same-keys.drop', () => connection.run(drop), asServerError);
   return rows.map((row) => sameKeyOf(row, columns));
 }
 

@@ -8,12 +8,13 @@ import { Lanes } from './building/lanes.ts';
 import { loadPart } from './building/load-part.ts';
 import { runStatement } from './building/statement.ts';
 import { quoted } from './ddl.ts';
-import { serverFailure } from './failures.ts';
+import { asServerError, serverFailure } from './failures.ts';
 import { locationOf, type MysqlLocation } from './location.ts';
 import { connect, type MysqlConnection } from './open.ts';
 import { publishTables } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
+import { step } from '../../failpoints/step.ts';
 
 /**
  * Begins `app_v3__loading`, or goes on with it if it was begun from the same extract. Its ledger has a row for each part, written
@@ -71,7 +72,8 @@ function targetOf(building: Building, claim: Disposable, most: number): Target {
       await lanes[Symbol.asyncDispose]();
       const isUseless = building.isDiscarded || (building.done.size === 0 && !building.isMoved);
       if (isUseless && !building.isPublished) {
-        await connection.run(`DROP DATABASE IF EXISTS ${quoted(loading.database)}`).catch(() => undefined);
+        const drop = `DROP DATABASE IF EXISTS ${quoted(loading.database)}`;
+        await step('loading.discard', () => connection.run(drop), asServerError).catch(() => undefined);
       }
       await connection[Symbol.asyncDispose]();
       claim[Symbol.dispose]();
@@ -90,10 +92,14 @@ async function complete(building: Building, record: SchemaRecord, nextIds: Reado
   await connection.run(`USE ${quoted(loading.database)}`);
   await connection.run('SET SESSION foreign_key_checks = 0');
   for (const statement of building.ddl.indexes) {
-    await runStatement(connection, final, statement).catch((error: unknown) => {
+    const add = step('loading.add-keys', () => runStatement(connection, final, statement), asServerError);
+    await add.catch((error: unknown) => {
       const cause = error instanceof Error ? error.cause : undefined;
       if (!(cause instanceof Error && 'errno' in cause && duplicateNames.has(cause.errno))) throw error;
     });
   }
-  for (const [table, next] of nextIds) await connection.run(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${next}`);
+  for (const [table, next] of nextIds) {
+    const set = `ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${next}`;
+    await step('loading.set-counter', () => connection.run(set), asServerError);
+  }
 }

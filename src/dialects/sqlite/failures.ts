@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { failure, NtomError, reasonOf } from '../../errors.ts';
+import type { AsError } from '../../failpoints/failpoint.ts';
 import type { SqliteLocation } from './location.ts';
 
 /** What the driver throws, as the errors of ours that they are. Nothing of it may pass for a bug. */
@@ -75,6 +76,12 @@ export function fileFailure(database: string, error: unknown): Error {
 
 /** As the driver says it. */
 const diskIsFull = 'database or disk is full';
+
+/** A failpoint in a statement, as the driver would tell it. */
+export const asDriverError: AsError = (code) => {
+  const [driverCode, text] = code === 'ENOSPC' ? ['SQLITE_FULL', diskIsFull] : ['SQLITE_IOERR', 'disk I/O error'];
+  return Object.assign(new Error(text), { code: driverCode });
+};
 
 /** While a database is being built; null: the fault is not the disk's or the file's. */
 export function writingFailure(database: string, error: unknown): Error | null {

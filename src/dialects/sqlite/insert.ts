@@ -5,10 +5,11 @@ import { failure, reasonOf } from '../../errors.ts';
 import { storedColumns, type TableDefinition, type Value } from '../../schema/definition.ts';
 import { Refusal } from '../dialect.ts';
 import type { LoadablePart, PreparedPart } from '../target.ts';
-import { driverCode, fileFailure, writingFailure } from './failures.ts';
+import { asDriverError, driverCode, fileFailure, writingFailure } from './failures.ts';
 import { rowRefusal } from './part-database/row-refusal.ts';
 import { insertSql, partRowSql } from './queries.ts';
 import { valueCodec } from './values.ts';
+import { stepSync } from '../../failpoints/step.ts';
 
 /** Rows between two looks at the event loop: the driver is synchronous. */
 const rowsPerStatement = 20_000;
@@ -38,11 +39,11 @@ export async function insertPart(
   try {
     connection.prepare('ATTACH ? AS ntom_part').run(prepared.file);
     connection.exec(readOncePragma);
-    connection.exec('BEGIN');
+    stepSync('rows.begin', () => connection.exec('BEGIN'), asDriverError);
     const insert = connection.prepare<[bigint, bigint]>(insertSql(table));
     await insertRows({ connection, table, part, prepared, insert });
-    connection.exec('COMMIT; DETACH ntom_part');
-    rmSync(prepared.file);
+    stepSync('rows.commit', () => connection.exec('COMMIT; DETACH ntom_part'), asDriverError);
+    stepSync('rows.remove-part', () => rmSync(prepared.file));
   } catch (error) {
     throw writingFailure(database, error) ?? fileFailure(database, error);
   }
@@ -53,7 +54,7 @@ async function insertRows(insertion: Insertion): Promise<void> {
   for (let from = 1; from <= prepared.rows; from += rowsPerStatement) {
     if (part.signal.aborted) throw failure('INTERRUPTED', { what: 'load' });
     const to = Math.min(prepared.rows, from + rowsPerStatement - 1);
-    const refused = refusalOf(() => insert.run(BigInt(from), BigInt(to)));
+    const refused = refusalOf(() => stepSync('rows.insert', () => insert.run(BigInt(from), BigInt(to)), asDriverError));
     if (refused !== null) throw firstRefused(insertion, from, to) ?? refused;
     await nextTurn();
   }
@@ -74,7 +75,9 @@ function refusalOf(work: () => unknown): Error | null {
 function firstRefused(insertion: Insertion, from: number, to: number): Error | null {
   const { connection, table, part, insert } = insertion;
   for (let row = from; row <= to; row += 1) {
-    const refused = refusalOf(() => insert.run(BigInt(row), BigInt(row)));
+    const refused = refusalOf(() =>
+      stepSync('rows.insert-one', () => insert.run(BigInt(row), BigInt(row)), asDriverError),
+    );
     if (refused === null) continue;
     if (writingFailure(table.name, refused) !== null) return refused;
     const values = preparedRow(connection, table, row);

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import { failure } from '../../errors.ts';
 import { systemReason } from './failures.ts';
 import type { SqliteLocation } from './location.ts';
+import { step } from '../../failpoints/step.ts';
 
 /**
  * Before a new database is built: its name is free, or may be taken over.
@@ -26,11 +27,12 @@ function refuseInUse({ path, label }: SqliteLocation): void {
 /** Syncs the finished file, gives it the final name in one step, syncs the folder: durable when it returns. */
 export async function publishFile(partial: string, final: SqliteLocation): Promise<void> {
   try {
-    await sync(partial);
+    await step('database.sync', () => sync(partial));
     refuseInUse(final);
-    await rename(partial, final.path);
-    for (const suffix of ['-wal', '-shm', '-journal']) await rm(`${final.path}${suffix}`, { force: true });
-    await sync(dirname(final.path));
+    await step('database.publish', () => rename(partial, final.path));
+    for (const suffix of ['-wal', '-shm', '-journal'])
+      await step('database.remove-journal', () => rm(`${final.path}${suffix}`, { force: true }));
+    await step('database.sync-folder', () => sync(dirname(final.path)));
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw failure('TARGET_UNWRITABLE', { database: final.label, reason: systemReason(error) }, error);

@@ -4,7 +4,9 @@ import { keyColumns, keysWith, sameKeyOf } from '../collated-keys.ts';
 import type { KeyBatches, SameKey } from '../target.ts';
 import { collationDdl } from './ddl.ts';
 import { keyRowSql, sameKeysSql } from './queries.ts';
+import { asDriverError } from './failures.ts';
 import { declaredTypes, valueCodec } from './values.ts';
+import { stepSync } from '../../failpoints/step.ts';
 
 /** Keys with a collation of their own in them, and nothing that the database computes. */
 export function collatedKeys(table: TableDefinition): readonly KeyDefinition[] {
@@ -23,7 +25,11 @@ export async function sameKeys(
   const types = columns.map((column, index) =>
     [`k${index}`, declaredTypes[column.type.kind], ...collationDdl(column)].join(' '),
   );
-  database.exec(`CREATE TEMP TABLE ntom_keys (n INTEGER PRIMARY KEY, ${types.join(', ')})`);
+  stepSync(
+    'same-keys.create',
+    () => database.exec(`CREATE TEMP TABLE ntom_keys (n INTEGER PRIMARY KEY, ${types.join(', ')})`),
+    asDriverError,
+  );
   try {
     await insertKeys(database, columns, keys);
     const rows = database.prepare<[number], unknown[]>(sameKeysSql(columns.length)).raw(true).all(most);
@@ -46,5 +52,5 @@ async function insertKeys(database: Database, columns: readonly ColumnDefinition
         insert.run(BigInt(row), ...codecs.map((codec, index) => codec.toDriver(key[index] ?? null)));
     }
   }
-  database.exec('COMMIT');
+  stepSync('same-keys.commit', () => database.exec('COMMIT'), asDriverError);
 }

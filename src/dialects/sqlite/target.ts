@@ -8,13 +8,14 @@ import type { SchemaDdl } from '../dialect.ts';
 import type { SchemaRecord } from '../source.ts';
 import type { Target, TargetOptions } from '../target.ts';
 import { ddl } from './ddl.ts';
-import { systemReason, writingFailure } from './failures.ts';
+import { asDriverError, systemReason, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
 import { partialOf, type SqliteLocation } from './location.ts';
 import { connect, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
 import { openSource } from './source.ts';
+import { step, stepSync } from '../../failpoints/step.ts';
 
 /**
  * No waiting for the disk: a database that is not complete is thrown away, a complete one is synced once. The journal is for a
@@ -92,8 +93,8 @@ function targetOf(building: Building): Target {
 /** Made by us first, so that nobody else can ever read it. */
 function createFile({ path }: SqliteLocation, database: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'wx', 0o600));
+    stepSync('database.make-folder', () => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
+    closeSync(stepSync('database.create', () => openSync(path, 'wx', 0o600)));
   } catch (error) {
     const reason = `${systemReason(error)} in ${dirname(path)}`;
     throw failure('TARGET_UNWRITABLE', { database, reason }, error);
@@ -117,14 +118,14 @@ async function discard(building: Building): Promise<void> {
   const folder = dirname(path);
   const names = existsSync(folder) ? readdirSync(folder) : [];
   for (const name of names.filter((each) => each.startsWith(basename(path))))
-    await rm(join(folder, name), { force: true });
+    await step('database.discard', () => rm(join(folder, name), { force: true }));
 }
 
 function runStatements(building: Building, statements: readonly string[]): void {
   const database = writer(building);
   for (const statement of statements) {
     try {
-      database.exec(statement);
+      stepSync('database.statement', () => database.exec(statement), asDriverError);
     } catch (error) {
       throw statementFailure(building, statement, error);
     }
@@ -141,12 +142,16 @@ function complete(building: Building, record: SchemaRecord, nextIds: ReadonlyMap
   const { indexes, views, triggers, statements } = building.ddl;
   runStatements(building, ['BEGIN', ...indexes]);
   for (const [table, next] of nextIds) {
-    database.prepare('DELETE FROM sqlite_sequence WHERE name = ?').run(table);
-    database.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, next - 1n);
+    const forget = database.prepare('DELETE FROM sqlite_sequence WHERE name = ?');
+    const set = database.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)');
+    stepSync('database.forget-counter', () => forget.run(table), asDriverError);
+    stepSync('database.set-counter', () => set.run(table, next - 1n), asDriverError);
   }
-  database
-    .prepare('INSERT INTO ntom_schema ("schema", "fingerprint", "contentId", "loadedAt") VALUES (?, ?, ?, ?)')
-    .run(BigInt(record.schema), record.fingerprint, record.contentId, record.loadedAt);
+  const sign = database.prepare(
+    'INSERT INTO ntom_schema ("schema", "fingerprint", "contentId", "loadedAt") VALUES (?, ?, ?, ?)',
+  );
+  const values = [BigInt(record.schema), record.fingerprint, record.contentId, record.loadedAt];
+  stepSync('database.sign', () => sign.run(values), asDriverError);
   runStatements(building, [
     ...views,
     ...triggers,

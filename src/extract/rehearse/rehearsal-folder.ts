@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFailed } from '../../format/io-failure.ts';
+import { step } from '../../failpoints/step.ts';
 
 /** A folder for what is thrown away, on the disk of the extracts. Disposing of it removes it, and what was made for it. */
 export class RehearsalFolder implements AsyncDisposable {
@@ -23,7 +24,7 @@ export class RehearsalFolder implements AsyncDisposable {
   static async begin(extracts: string): Promise<RehearsalFolder> {
     const path = join(extracts, `.rehearsal-${randomBytes(4).toString('hex')}`);
     try {
-      const topmost = await mkdir(path, { recursive: true, mode: 0o700 });
+      const topmost = await step('rehearsal.make-folder', () => mkdir(path, { recursive: true, mode: 0o700 }));
       return new RehearsalFolder(path, topmost ?? path);
     } catch (thrown) {
       throw writeFailed(path, thrown);
@@ -31,7 +32,7 @@ export class RehearsalFolder implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.path, { recursive: true, force: true }).catch((thrown: unknown) => {
+    await step('rehearsal.remove', () => rm(this.path, { recursive: true, force: true })).catch((thrown: unknown) => {
       throw writeFailed(this.path, thrown);
     });
     await this.#removeParents().catch(() => undefined);
@@ -42,7 +43,8 @@ export class RehearsalFolder implements AsyncDisposable {
     let folder = this.path;
     while (folder !== this.#topmost) {
       folder = dirname(folder);
-      await rmdir(folder);
+      const empty = folder;
+      await step('rehearsal.remove-parent', () => rmdir(empty));
     }
   }
 }

@@ -12,6 +12,8 @@ import type { MysqlConnection } from '../open.ts';
 import { tablesIn } from '../structure.ts';
 import { replacedName, type Building } from './building.ts';
 import { runStatement } from './statement.ts';
+import { asServerError } from '../failures.ts';
+import { step } from '../../../failpoints/step.ts';
 
 /** The lock goes with the session: it never outlives its process. */
 export async function lock(connection: MysqlConnection, { database, server }: MysqlLocation): Promise<void> {
@@ -93,6 +95,11 @@ async function ledger(connection: MysqlConnection, { database }: MysqlLocation):
   return new Set(rows.map(([part]) => textOf(part)));
 }
 
+const ownTables = [
+  'CREATE TABLE ntom_loading (partsId VARCHAR(64), fingerprint VARCHAR(64) NOT NULL) ENGINE = InnoDB',
+  'CREATE TABLE ntom_ledger (part VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PRIMARY KEY) ENGINE = InnoDB',
+];
+
 async function createTables(
   connection: MysqlConnection,
   building: Places & { ddl: SchemaDdl },
@@ -100,17 +107,19 @@ async function createTables(
 ): Promise<void> {
   const { schema, loading, final } = building;
   const database = quoted(loading.database);
-  await connection.run(`DROP DATABASE IF EXISTS ${database}`);
-  await connection.run(`CREATE DATABASE ${database} DEFAULT CHARACTER SET utf8mb4`);
+  await step('loading.drop-database', () => connection.run(`DROP DATABASE IF EXISTS ${database}`), asServerError);
+  await step(
+    'loading.create-database',
+    () => connection.run(`CREATE DATABASE ${database} DEFAULT CHARACTER SET utf8mb4`),
+    asServerError,
+  );
   await connection.run(`USE ${database}`);
   await connection.run('SET SESSION foreign_key_checks = 0');
-  await connection.run(
-    'CREATE TABLE ntom_loading (partsId VARCHAR(64), fingerprint VARCHAR(64) NOT NULL) ENGINE = InnoDB',
-  );
-  await connection.run(
-    'CREATE TABLE ntom_ledger (part VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PRIMARY KEY) ENGINE = InnoDB',
-  );
-  for (const statement of [...building.ddl.tables, schemaRecordDdl]) await runStatement(connection, final, statement);
+  for (const statement of ownTables)
+    await step('loading.create-own-table', () => connection.run(statement), asServerError);
+  for (const statement of [...building.ddl.tables, schemaRecordDdl])
+    await step('loading.create-table', () => runStatement(connection, final, statement), asServerError);
   const id = partsId === null ? 'NULL' : literal(partsId);
-  await connection.run(`INSERT INTO ntom_loading VALUES (${id}, ${literal(schema.fingerprint)})`);
+  const begun = `INSERT INTO ntom_loading VALUES (${id}, ${literal(schema.fingerprint)})`;
+  await step('loading.sign', () => connection.run(begun), asServerError);
 }

@@ -1,6 +1,8 @@
 import { textOf } from '../../raw-values.ts';
 import { literal, quoted } from '../ddl.ts';
 import type { MysqlConnection } from '../open.ts';
+import { asServerError } from '../failures.ts';
+import { step } from '../../../failpoints/step.ts';
 
 /** A database that is to be replaced, ready to be moved. */
 export interface EarlierDatabase {
@@ -31,12 +33,16 @@ export async function makeMovable(connection: MysqlConnection, database: string)
   const restore = async (): Promise<void> => {
     await connection.run(`USE ${quoted(database)}`);
     await runInAnyOrder(connection, statements);
-    for (const sql of record) await connection.run(sql);
+    for (const sql of record) await step('earlier.restore-record', () => connection.run(sql), asServerError);
   };
   try {
-    if (record.length > 0) await connection.run(`DELETE FROM ${quoted(database)}.ntom_schema`);
-    for (const name of triggers) await connection.run(`DROP TRIGGER ${quoted(database)}.${quoted(name)}`);
-    for (const name of views) await connection.run(`DROP VIEW ${quoted(database)}.${quoted(name)}`);
+    const named = (name: string): string => `${quoted(database)}.${quoted(name)}`;
+    if (record.length > 0)
+      await step('earlier.unsign', () => connection.run(`DELETE FROM ${quoted(database)}.ntom_schema`), asServerError);
+    for (const name of triggers)
+      await step('earlier.drop-trigger', () => connection.run(`DROP TRIGGER ${named(name)}`), asServerError);
+    for (const name of views)
+      await step('earlier.drop-view', () => connection.run(`DROP VIEW ${named(name)}`), asServerError);
   } catch (error) {
     await restore().catch(() => undefined);
     throw error;
@@ -97,7 +103,9 @@ async function runInAnyOrder(connection: MysqlConnection, statements: readonly S
     const refused: Statement[] = [];
     for (const statement of left) {
       await connection.run(`SET SESSION sql_mode = ${literal(statement.sqlMode ?? textOf(mode?.[0]))}`);
-      await connection.run(statement.sql).catch(() => refused.push(statement));
+      await step('earlier.restore', () => connection.run(statement.sql), asServerError).catch(() =>
+        refused.push(statement),
+      );
     }
     left = refused;
   }

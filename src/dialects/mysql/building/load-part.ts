@@ -5,6 +5,8 @@ import { insertPart } from '../insert.ts';
 import type { MysqlConnection } from '../open.ts';
 import type { Building } from './building.ts';
 import type { Lanes } from './lanes.ts';
+import { asServerError } from '../failures.ts';
+import { step } from '../../../failpoints/step.ts';
 
 /** A part that the ledger has is not loaded again. Several may be loaded at the same time. */
 export async function loadPart(
@@ -55,9 +57,10 @@ async function insertWithLedger(
 ): Promise<void> {
   const [row] = await connection.query('SELECT @@local_infile');
   await connection.run('SET SESSION foreign_key_checks = 0, unique_checks = 1');
-  await connection.run('START TRANSACTION');
+  await step('parts.begin', () => connection.run('START TRANSACTION'), asServerError);
   const destination = { driver: connection.driver, database: loading.database, takesParts: row?.[0] === 1n };
-  await insertPart(destination, table, part);
-  await connection.run(`INSERT INTO ${quoted(loading.database)}.ntom_ledger VALUES (${literal(part.path)})`);
-  await connection.run('COMMIT');
+  await step('parts.insert', () => insertPart(destination, table, part), asServerError);
+  const entry = `INSERT INTO ${quoted(loading.database)}.ntom_ledger VALUES (${literal(part.path)})`;
+  await step('parts.write-ledger', () => connection.run(entry), asServerError);
+  await step('parts.commit', () => connection.run('COMMIT'), asServerError);
 }

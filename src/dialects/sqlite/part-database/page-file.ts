@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { stepSync } from '../../../failpoints/step.ts';
 
 export const pageBytes = 4096;
 
@@ -23,7 +24,7 @@ export class PageFile implements Disposable {
   #writtenPages = 0;
 
   constructor(path: string) {
-    this.#file = openSync(path, 'wx', 0o600);
+    this.#file = stepSync('pages.create', () => openSync(path, 'wx', 0o600));
   }
 
   get pageCount(): number {
@@ -69,5 +70,6 @@ export class PageFile implements Disposable {
 
 /** The system may take a part of the bytes only, when the disk is nearly full. */
 function writeAll(file: number, bytes: Uint8Array, position: number): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, position + done);
+  for (let done = 0; done < bytes.length;)
+    done += stepSync('pages.write', () => writeSync(file, bytes, done, bytes.length - done, position + done));
 }

@@ -10,6 +10,7 @@ import { PartDatabase } from './part-database.ts';
 import { csvWriter, RecordTranscoder } from './record-transcoder.ts';
 import { rowRefusal } from './row-refusal.ts';
 import { valueWriter } from './row-values.ts';
+import { stepSync } from '../../../failpoints/step.ts';
 
 /**
  * Makes a part database of the rows of one part. Needs no connection, and may be done in any thread. A failure leaves no file.
@@ -91,7 +92,7 @@ class Building<S> implements Disposable {
 
   [Symbol.dispose](): void {
     this.database[Symbol.dispose]();
-    if (!this.#isFinished) rmSync(this.#file, { force: true });
+    if (!this.#isFinished) stepSync('pages.discard', () => rmSync(this.#file, { force: true }));
   }
 }
 
