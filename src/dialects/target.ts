@@ -35,6 +35,8 @@ export interface PreparedPart {
   /** Absolute path. */
   readonly file: string;
   readonly rows: number;
+  /** Whether each value is known to be one of its column's type, by length and list of values too. */
+  readonly isOfTypes: boolean;
 }
 
 export type KeyBatches = AsyncIterable<readonly (readonly Value[])[]>;

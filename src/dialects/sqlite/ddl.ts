@@ -138,6 +138,12 @@ function generatedDdl({ generated }: ColumnDefinition): readonly string[] {
   return text === undefined ? [] : [`GENERATED ALWAYS AS (${text}) ${generated?.stored ? 'STORED' : 'VIRTUAL'}`];
 }
 
+/** Whether all CHECKs of a table are those of `domainDdl`, of columns that a part has: values of their types pass them. */
+export function checksTypesOnly({ columns, checks, attributes }: TableDefinition): boolean {
+  if (checks.length > 0 || textFor(attributes).length > 0) return false;
+  return columns.every((column) => column.generated === null && textFor(column.attributes).length === 0);
+}
+
 /** What the other engine's type says by itself. */
 function domainDdl({ name, type }: ColumnDefinition): readonly string[] {
   if (type.kind === 'bool') return [`CHECK (${quoted(name)} IN (0, 1))`];

@@ -31,10 +31,11 @@ function presentField(type: ColumnType, read: ReadText): FieldTranscoder {
   const isRead: Accepts = (text, from, to) => read(text.toString('latin1', from, to)) !== undefined;
   switch (type.kind) {
     case 'text':
+      return type.length === null ? textField : shortTextField(type.length);
     case 'json':
       return textField;
     case 'blob':
-      return blobField;
+      return type.length === null ? blobField : shortBlobField(type.length);
     case 'int':
     case 'bigint':
       return integerField(read);
@@ -89,6 +90,25 @@ function decimalField(read: ReadText): FieldTranscoder {
     out.at += out.bytes.write(text, out.at, 'latin1');
     return firstTextType + 2 * text.length;
   };
+}
+
+function shortTextField(longest: number): FieldTranscoder {
+  return checkedTextField((text, from, to) => to - from <= longest || characterCount(text, from, to) <= longest);
+}
+
+function shortBlobField(longest: number): FieldTranscoder {
+  return (cursor, out) => {
+    const from = out.at;
+    const type = blobField(cursor, out);
+    return out.at - from <= longest ? type : refused;
+  };
+}
+
+/** Of UTF-8: all bytes but those that go on with a character. */
+function characterCount(text: Buffer, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) if (((text[at] ?? 0) & 0xc0) !== 0x80) count += 1;
+  return count;
 }
 
 /** A text that has to be a value. */

@@ -36,7 +36,7 @@ async function fromRecords(
   for await (const bytes of untilError(part.records())) {
     if (bytes === null || !building.writing(() => transcoder.take(bytes))) return null;
   }
-  return transcoder.isWhole && building.database.rows === part.rows ? building.finish() : null;
+  return transcoder.isWhole && building.database.rows === part.rows ? building.finish({ isOfTypes: true }) : null;
 }
 
 async function fromValues(table: TableDefinition, part: LoadablePart, place: string): Promise<PreparedPart> {
@@ -46,7 +46,7 @@ async function fromValues(table: TableDefinition, part: LoadablePart, place: str
     refuseMinusZero(table, part, batch, database.rows);
     building.writing(() => batch.forEach((row) => addRow(database, row)));
   }
-  return building.finish();
+  return building.finish({ isOfTypes: false });
 }
 
 function addRow(database: PartDatabase<readonly Value[]>, row: readonly Value[]): void {
@@ -84,10 +84,10 @@ class Building<S> implements Disposable {
     }
   }
 
-  finish(): PreparedPart {
+  finish(known: Pick<PreparedPart, 'isOfTypes'>): PreparedPart {
     this.writing(() => this.database.finish());
     this.#isFinished = true;
-    return { file: this.#file, rows: this.database.rows };
+    return { ...known, file: this.#file, rows: this.database.rows };
   }
 
   [Symbol.dispose](): void {

@@ -46,6 +46,7 @@ test('what is prepared is plain data: a file beside the database, for its owner 
   expect(structuredClone(prepared)).toEqual({
     file: expect.stringMatching(/app_v1\.db\.partial-01-part-[0-9a-f]{8}$/),
     rows: 2500,
+    isOfTypes: false,
   });
   expect(statSync(prepared.file).mode & 0o777).toBe(0o600);
 });
