@@ -1,6 +1,6 @@
 import { hash64 } from '../format/hash64.ts';
 import { KeyHashes, type TakenHashes } from './key-hashes.ts';
-import { KeyPages, type TakenPages } from './key-pages.ts';
+import { KeyPages, type TakenPages } from '../format/key-pages.ts';
 
 /** 4 kB each: enough for ids up to 33 million in a chunk, and up to 134 million in a table. */
 export const pagesOfChunk = 1024;

@@ -5,6 +5,7 @@ import { RowHash } from '../format/row-hash.ts';
 import { storedColumns, type SchemaDefinition, type TableDefinition } from '../schema/definition.ts';
 import { inOrder } from '../workers/in-order.ts';
 import type { LoadWorker } from './load-worker.ts';
+import type { ReferencesRead } from './references-read.ts';
 import type { HashedRows } from './row-hash.ts';
 
 /** What is compared with the manifest: rows and their hashes, only their number, nothing. */
@@ -14,6 +15,8 @@ export interface Proof {
   readonly schema: SchemaDefinition;
   readonly manifest: Manifest;
   readonly level: Exclude<VerifyLevel, 'none'>;
+  /** Gets the keys of all rows that are read; null: nobody asks for them. */
+  readonly references: ReferencesRead | null;
   readonly onEvent: OnEvent;
 }
 
@@ -30,7 +33,7 @@ interface ProvedTable {
  */
 export async function differencesOf(
   source: Source,
-  { schema, manifest, level, onEvent }: Proof,
+  { schema, manifest, level, references, onEvent }: Proof,
   workers: readonly LoadWorker[],
 ): Promise<readonly string[]> {
   const startedAt = Date.now();
@@ -38,7 +41,7 @@ export async function differencesOf(
   onEvent({ type: 'phase-started', phase: 'verify', schema: schema.version, tables: manifest.tables.length, rows });
   const tables = provedTables(source, schema, manifest);
   const differences = await (level === 'full'
-    ? hashDifferences(tables, workers, onEvent)
+    ? hashDifferences(tables, workers, { references, onEvent })
     : countDifferences(source, tables, onEvent));
   onEvent({ type: 'phase-finished', phase: 'verify', schema: schema.version, rows, ms: Date.now() - startedAt });
   return differences;
@@ -85,7 +88,7 @@ function rangesOf(table: TableDefinition, { parts }: ManifestTable): readonly (K
 async function hashDifferences(
   tables: readonly ProvedTable[],
   workers: readonly LoadWorker[],
-  onEvent: OnEvent,
+  { references, onEvent }: Pick<Proof, 'references' | 'onEvent'>,
 ): Promise<readonly string[]> {
   const jobs = tables.flatMap((proved) => proved.queries.map((query, index) => ({ proved, query, index })));
   const hashed = inOrder(workers, jobs, (worker, { proved: { table, written }, query, index }) => {
@@ -98,6 +101,7 @@ async function hashDifferences(
   let proved = due.next().value;
   for await (const part of hashed) {
     found.push(part);
+    if (proved !== undefined) references?.merge(proved.table.name, part.keys);
     if (proved === undefined || found.length < proved.queries.length) continue;
     differences.push(...finished(proved, totalOf(found), onEvent));
     found = [];
@@ -106,7 +110,10 @@ async function hashDifferences(
   return differences;
 }
 
-function totalOf(found: readonly HashedRows[]): HashedRows {
+/** Of a table. */
+type HashSum = Pick<HashedRows, 'rows' | 'sum'>;
+
+function totalOf(found: readonly HashedRows[]): HashSum {
   const sums = found.map(({ sum }) => sum).filter((sum) => sum !== null);
   return {
     rows: found.reduce((total, { rows }) => total + rows, 0),
@@ -131,7 +138,7 @@ async function countDifferences(
 
 function finished(
   { table: { name }, written }: ProvedTable,
-  { rows, sum }: HashedRows,
+  { rows, sum }: HashSum,
   onEvent: OnEvent,
 ): readonly string[] {
   const { parts } = written;

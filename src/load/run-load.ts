@@ -18,6 +18,7 @@ import { loadWorker, type LoadSettings, type LoadWorker } from './load-worker.ts
 import { openExtract } from './open-extract.ts';
 import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
+import { ReferencesRead } from './references-read.ts';
 
 export interface LoadOptions {
   readonly schema: SchemaDefinition;
@@ -111,10 +112,12 @@ async function prove({ target, manifest, threads, settings }: Loaded, options: L
   await using source = await target.readBack(fellows);
   const own = loadWorker({ ...options, ...settings }, () => source);
   const workers = [...(source.isShared ? threadWorkers(threads, settings) : []), own];
-  const [broken, differences] = await allDone([
-    referencesOf(workers),
-    differencesOf(source, { schema, manifest, level, onEvent }, workers),
+  const references = level === 'full' ? ReferencesRead.of(schema) : null;
+  const [asked, differences] = await allDone([
+    references === null ? referencesOf(workers) : Promise.resolve([]),
+    differencesOf(source, { schema, manifest, level, references, onEvent }, workers),
   ]);
+  const broken = references === null || references.hold ? asked : await referencesOf(workers);
   if (broken.length + differences.length === 0) return;
   target.discard();
   if (broken.length > 0) throw failure('LOAD_REFERENCES_BROKEN', { broken });

@@ -53,7 +53,7 @@ async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
     const settings = { directory, encoding: manifest.encoding, place: '' };
     const own = loadWorker({ ...options, ...settings }, () => source);
     const others = source.isShared ? threadWorkers(threads, settings) : [];
-    const proof = { schema, manifest, level: 'full', onEvent } as const;
+    const proof = { schema, manifest, level: 'full', references: null, onEvent } as const;
     differences.push(...(await differencesOf(source, proof, [own, ...others])));
   }
   if (differences.length > 0) throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
