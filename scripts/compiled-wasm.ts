@@ -1,17 +1,28 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import wabt from 'wabt';
 
-const source = 'src/format/xxhash64.wat';
+/** A module that holds what a WebAssembly text beside it compiles to, as it has to be. */
+export interface CompiledModule {
+  readonly path: string;
+  readonly text: string;
+}
 
-/** The module that holds what the WebAssembly text compiles to. */
-export const compiledPath = 'src/format/xxhash64-bytes.ts';
+const sources = ['src/format/xxhash64.wat', 'src/wasm/hex.wat'];
 
-/** What that module has to be. */
-export async function compiledModule(): Promise<string> {
+export function compiledModules(): Promise<readonly CompiledModule[]> {
+  return Promise.all(sources.map(compiled));
+}
+
+async function compiled(source: string): Promise<CompiledModule> {
   const parsed = (await wabt()).parseWat(source, readFileSync(source, 'utf8'));
   const base64 = Buffer.from(parsed.toBinary({}).buffer).toString('base64');
-  return `/** \`xxhash64.wat\`, compiled, in base64. Made by \`npm run wasm\`. */
-export const xxhash64Bytes =
+  const name = basename(source, '.wat');
+  return {
+    path: source.replace(/\.wat$/, '-bytes.ts'),
+    text: `/** \`${name}.wat\`, compiled, in base64. Made by \`npm run wasm\`. */
+export const ${name}Bytes =
   '${base64}';
-`;
+`,
+  };
 }

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { compiledModule, compiledPath } from './compiled-wasm.ts';
+import { compiledModules } from './compiled-wasm.ts';
 
-writeFileSync(compiledPath, await compiledModule());
-console.log(`written: ${compiledPath}`);
+for (const { path, text } of await compiledModules()) {
+  writeFileSync(path, text);
+  console.log(`written: ${path}`);
+}

@@ -53,6 +53,7 @@ describe('arrows point one way', () => {
     'node-version.ts',
     'package-version.ts',
     'schema/',
+    'wasm/',
   ];
   const contracts = [
     'adoption',

@@ -51,7 +51,7 @@ export function fieldWriter({ type }: ColumnDefinition): FieldWriter {
   return (value, out) => (value === null ? out.text('NULL') : write(value, out));
 }
 
-/** The two kinds of which a table has most are written without a text of them. */
+/** The two kinds of which a table has most, and the one that is long, are written without a text of them. */
 function valueWriter(type: ColumnType): FieldWriter {
   const { write } = valueText(type);
   if (type.kind === 'int')
@@ -59,6 +59,8 @@ function valueWriter(type: ColumnType): FieldWriter {
   if (type.kind === 'real')
     return (value, out) =>
       typeof value === 'number' && !Number.isNaN(value) ? out.real(value) : out.text(write(value));
+  if (type.kind === 'blob')
+    return (value, out) => (value instanceof Uint8Array ? out.hex(value) : out.quoted(write(value)));
   return bareKinds.has(type.kind) ? (value, out) => out.text(write(value)) : (value, out) => out.quoted(write(value));
 }
 

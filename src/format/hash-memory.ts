@@ -1,3 +1,4 @@
+import { instantiate } from '../wasm/instantiate.ts';
 import { xxhash64Bytes } from './xxhash64-bytes.ts';
 
 /** What `xxhash64.wat` exports. */
@@ -7,12 +8,6 @@ interface Exports {
   readonly sumRecords: (start: number, end: number) => bigint;
   readonly rest: { readonly value: number };
 }
-
-/** The types of Node have it without its classes. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
 
 const pageBytes = 65_536;
 /** Room for what is gathered before it is written, in the worst case three bytes a UTF-16 unit. */
@@ -31,8 +26,7 @@ export class HashMemory {
   #bytes: Buffer;
 
   constructor() {
-    const module = new WebAssembly.Module(Buffer.from(xxhash64Bytes, 'base64'));
-    this.#exports = new WebAssembly.Instance(module).exports as Exports;
+    this.#exports = instantiate(xxhash64Bytes);
     this.#exports.memory.grow(firstPages);
     this.#bytes = Buffer.from(this.#exports.memory.buffer);
   }

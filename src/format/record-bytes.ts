@@ -1,3 +1,4 @@
+import { encodeHex } from '../wasm/hex.ts';
 import { realText } from './value-text.ts';
 
 const quote = 0x22;
@@ -56,6 +57,14 @@ export class RecordBytes {
     if (text.includes('"')) this.text(text.replaceAll('"', '""'));
     else this.text(text);
     this.byte(quote);
+  }
+
+  /** In double quotes, as upper-case hex. */
+  hex(bytes: Uint8Array): void {
+    this.#room(2 * bytes.length + 2);
+    this.#bytes[this.#length] = quote;
+    this.#length = encodeHex(bytes, this.#bytes, this.#length + 1);
+    this.#bytes[this.#length++] = quote;
   }
 
   /** `value`: a whole number that is safe. */
