@@ -21,7 +21,7 @@ export class RecordBytes {
     return this.#length;
   }
 
-  /** What is written, until the next call of anything. */
+  /** What is written, until something else is. */
   get written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }

@@ -33,10 +33,12 @@ export class RowHash {
     }
   }
 
-  /** Adds the records and takes them: none is left, their bytes are the caller's. */
-  take(records: RecordBytes): Buffer {
-    this.add(records.written);
-    return records.take();
+  /** Adds the records, of which none is left. Returns their bytes, until something is written there again. */
+  take(records: RecordBytes): Uint8Array {
+    const { written } = records;
+    this.add(written);
+    records.cut(0);
+    return written;
   }
 
   /** 16 digits of hex. */

@@ -44,7 +44,9 @@ function compiledWriter(table: TableDefinition, readers: CsvReaders): RowWriter<
 export class RecordTranscoder {
   readonly #database: PartDatabase<CsvCursor>;
   readonly #cursor: CsvCursor = { bytes: Buffer.alloc(0), start: 0, at: 0 };
-  #rest: Uint8Array = Buffer.alloc(0);
+  /** Begins with a record of which the end is still to come. */
+  #joined = Buffer.alloc(0);
+  #restBytes = 0;
 
   constructor(database: PartDatabase<CsvCursor>) {
     this.#database = database;
@@ -52,16 +54,40 @@ export class RecordTranscoder {
 
   /** Whether all records are whole that were begun. */
   get isWhole(): boolean {
-    return this.#rest.length === 0;
+    return this.#restBytes === 0;
   }
 
   /** Adds the rows of the records that are whole; false: there is one that is long or wrong. */
   take(piece: Uint8Array): boolean {
-    const bytes = this.isWhole ? piece : Buffer.concat([this.#rest, piece]);
+    const bytes = this.isWhole ? piece : this.#join(piece);
     const cursor = this.#cursor;
     [cursor.bytes, cursor.start] = [bytes, 0];
     while (cursor.start < bytes.length && this.#database.add(cursor)) cursor.start = cursor.at;
-    this.#rest = bytes.subarray(cursor.start);
-    return this.#rest.length <= longestRest && isUtf8(bytes.subarray(0, cursor.start));
+    // Before the rest takes the place of what was read.
+    const isText = isUtf8(bytes.subarray(0, cursor.start));
+    return this.#keep(bytes.subarray(cursor.start)) && isText;
+  }
+
+  #join(piece: Uint8Array): Uint8Array {
+    const length = this.#restBytes + piece.length;
+    this.#reserve(length);
+    this.#joined.set(piece, this.#restBytes);
+    return this.#joined.subarray(0, length);
+  }
+
+  /** false: it is too long. */
+  #keep(rest: Uint8Array): boolean {
+    if (rest.length > longestRest) return false;
+    this.#reserve(rest.length);
+    this.#joined.set(rest);
+    this.#restBytes = rest.length;
+    return true;
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#joined.length) return;
+    const larger = Buffer.allocUnsafeSlow(2 * length);
+    larger.set(this.#joined.subarray(0, this.#restBytes));
+    this.#joined = larger;
   }
 }

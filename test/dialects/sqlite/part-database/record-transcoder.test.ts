@@ -214,6 +214,15 @@ describe('what is wrong with a part is said as of its values', () => {
   });
 });
 
+test('what is no UTF-8 is seen before a record that is cut takes its place', async () => {
+  const text = tableOf([column('text', { kind: 'text', length: null }, false)]);
+  const bytes = Buffer.from('"text"\n"\xff"\n"a longer one"\n', 'latin1');
+  for (const end of [12, 13, 18, 24]) {
+    const of = { bytes, rows: 2, cuts: [9, end - 9] };
+    expect(await outcome(text, partOf(text, of))).toMatchObject({ code: 'PART_BAD_RECORD' });
+  }
+});
+
 test('no word is taken for another of the same bytes', async () => {
   const words = tableOf([column('word', { kind: 'enum', values: ['Ã©'] }, false)]);
   const of = { bytes: Buffer.from('"word"\n"é"\n'), rows: 1 };
