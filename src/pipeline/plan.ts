@@ -3,7 +3,8 @@ import { failure } from '../errors.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
 import { countRows, type TableCount } from './count-rows.ts';
-import { keyRanges, type RangedQuery } from './key-ranges.ts';
+import { fittingRows } from './fitting-rows.ts';
+import { keyRanges, type KeyRanges } from './key-ranges.ts';
 import { prepareTable, type PrepareOptions } from './prepare-table.ts';
 import { namingQuery } from './refused-query.ts';
 
@@ -35,7 +36,7 @@ export interface TablePlan {
 }
 
 export interface PlanOptions extends PrepareOptions {
-  /** Most rows of a chunk that is cut from a table, unless one key alone has more. */
+  /** Most rows of a chunk that is cut from a table, unless one key alone has more. Of long rows it has fewer. */
   readonly chunkRows: number;
 }
 
@@ -92,7 +93,7 @@ async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 
   const isKeyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
   const orderBy = isKeyed ? table.primaryKey : names;
   const column = chunkBy ?? (isKeyed && cut.rows !== null ? table.primaryKey[0] : undefined);
-  const found = column === undefined || fits(cut) ? null : await keyRanges(source, ranged(cut, column, orderBy));
+  const found = column === undefined ? null : await rangesOf(source, cut, column, orderBy);
   const ranges = found !== null && 'ranges' in found && found.ranges.length > 1 ? found.ranges : [null];
   const chunks = ranges.map((range, index) => ({
     table: table.name,
@@ -103,13 +104,18 @@ async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 
   return { chunks, uncut: chunkBy !== null && found !== null && 'reason' in found ? found.reason : null };
 }
 
-function fits({ rows, chunkRows }: TableCut): boolean {
-  return rows !== null && rows <= chunkRows;
-}
-
-/** Where each row has a key of its own, all chunks can have the same size. */
-function ranged({ table, query, rows, chunkRows }: TableCut, column: string, orderBy: readonly string[]): RangedQuery {
+/** null: all rows fit into one chunk. */
+async function rangesOf(
+  source: Source,
+  { table, query, rows, chunkRows }: TableCut,
+  column: string,
+  orderBy: readonly string[],
+): Promise<KeyRanges | null> {
+  const ranged = { query, column, orderBy };
   const isUnique = table.primaryKey.length === 1 && table.primaryKey[0] === column;
-  const size = rows === null || !isUnique ? chunkRows : Math.ceil(rows / Math.ceil(rows / chunkRows));
-  return { query, column, orderBy, rows: size };
+  if (rows === null || !isUnique)
+    return rows !== null && rows <= chunkRows ? null : keyRanges(source, { ...ranged, rows: chunkRows });
+  const most = Math.min(chunkRows, await fittingRows(source, { ...ranged, table, rows }));
+  // Where each row has a key of its own, all chunks can have the same size.
+  return rows <= most ? null : keyRanges(source, { ...ranged, rows: Math.ceil(rows / Math.ceil(rows / most)) });
 }
