@@ -8,7 +8,7 @@ export interface CompiledModule {
   readonly text: string;
 }
 
-const sources = ['src/format/xxhash64.wat', 'src/wasm/hex.wat'];
+const sources = ['src/format/xxhash64.wat', 'src/wasm/hex.wat', 'src/wasm/real.wat'];
 
 export function compiledModules(): Promise<readonly CompiledModule[]> {
   return Promise.all(sources.map(compiled));

@@ -1,4 +1,5 @@
 import { encodeHex } from '../wasm/hex.ts';
+import { firstNotPlain, leastPlain, longestPlain, writeReal } from '../wasm/real.ts';
 import { realText } from './value-text.ts';
 
 const quote = 0x22;
@@ -80,13 +81,21 @@ export class RecordBytes {
     const magnitude = Math.abs(value);
     const hundredths = Math.round(magnitude * 100);
     // Of numbers with up to 15 digits each has a double of its own: no shorter one than these two decimals reads back to it.
-    if (hundredths >= smallNumbers || hundredths / 100 !== magnitude || value === 0) return this.text(realText(value));
+    if (hundredths >= smallNumbers || hundredths / 100 !== magnitude || value === 0)
+      return this.#manyDigits(value, magnitude);
     this.#room(13);
     if (value < 0) this.#bytes[this.#length++] = minus;
     const whole = Math.floor(hundredths / 100);
     this.#digits(whole);
     const decimals = hundredths - whole * 100;
     if (decimals > 0) this.#decimals(decimals);
+  }
+
+  #manyDigits(value: number, magnitude: number): void {
+    if (magnitude < leastPlain || magnitude >= firstNotPlain) return this.text(realText(value));
+    this.#room(longestPlain);
+    if (value < 0) this.#bytes[this.#length++] = minus;
+    this.#length = writeReal(magnitude, this.#bytes, this.#length);
   }
 
   /** Two of them, or one where the second is a zero. */

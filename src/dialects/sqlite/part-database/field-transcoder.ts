@@ -1,7 +1,7 @@
 import type { ColumnDefinition, ColumnType, Value } from '../../../schema/definition.ts';
 import { blobField } from './blob-field.ts';
 import { comma, lineFeed, quote, type CsvCursor } from './csv-cursor.ts';
-import { shortInteger, shortReal } from './number-fields.ts';
+import { plainReal, shortInteger, shortReal } from './number-fields.ts';
 import { isSafeDate, isSafeDatetime } from './safe-dates.ts';
 import { textField } from './text-field.ts';
 import { firstTextType, nullType, type ValueBuffer } from './value-buffer.ts';
@@ -70,7 +70,7 @@ function integerField(read: ReadText): FieldTranscoder {
 /** The engine stores a whole number as an integer, which has no sign at zero: -0.0 is not taken. */
 function realField(read: ReadText): FieldTranscoder {
   return (cursor, out) => {
-    const value = shortReal(cursor) ?? read(bareText(cursor));
+    const value = shortReal(cursor) ?? plainReal(cursor) ?? read(bareText(cursor));
     return typeof value === 'number' && !Object.is(value, -0) ? out.real(value) : refused;
   };
 }

@@ -1,3 +1,4 @@
+import { firstNotPlain, leastPlain, longestPlain, readReal } from '../../../wasm/real.ts';
 import { comma, lineFeed, type CsvCursor } from './csv-cursor.ts';
 
 const minus = 0x2d;
@@ -46,6 +47,25 @@ export function shortReal(cursor: CsvCursor): number | undefined {
     isCanonical &&= !(isNegative && integer === 0);
   }
   if (isCanonical && integer < firstUncertain && isSeparator(cursor)) return isNegative ? -magnitude : magnitude;
+  cursor.at = from;
+  return undefined;
+}
+
+/** A real of any number of digits and without an exponent, likewise. */
+export function plainReal(cursor: CsvCursor): number | undefined {
+  const { bytes, at: from } = cursor;
+  const isNegative = passesMinus(cursor);
+  const start = cursor.at;
+  let near = digits(cursor, 0);
+  if (bytes[cursor.at] === point) {
+    cursor.at += 1;
+    const fraction = cursor.at;
+    near = digits(cursor, near) / (powersOfTen[cursor.at - fraction] ?? NaN);
+  }
+  if (near >= leastPlain && near < firstNotPlain && cursor.at - start <= longestPlain && isSeparator(cursor)) {
+    const value = readReal(near, bytes, start, cursor.at);
+    if (!Number.isNaN(value)) return isNegative ? -value : value;
+  }
   cursor.at = from;
   return undefined;
 }

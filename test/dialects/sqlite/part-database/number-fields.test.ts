@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortInteger, shortReal } from '../../../../src/dialects/sqlite/part-database/number-fields.ts';
+import { plainReal, shortInteger, shortReal } from '../../../../src/dialects/sqlite/part-database/number-fields.ts';
 
 type Reader = typeof shortReal;
 
@@ -41,18 +41,24 @@ const text = fc.oneof(
   fc.stringMatching(/^-?[0-9]{0,20}\.?[0-9]{0,24}$/),
 );
 
-test('a real is the text of a number, or not taken', () => {
-  fc.assert(
-    fc.property(
-      text.filter((tried) => tried !== ''),
-      fc.boolean(),
-      (tried, isNegative) => {
-        isTaken(shortReal, isNegative ? `-${tried}` : tried);
-      },
-    ),
-    { numRuns: 30_000 },
-  );
-}, 60_000);
+const realReaders = [shortReal, plainReal].map((reader) => ({ reader, name: reader.name }));
+
+test.each(realReaders)(
+  '$name: a real is the text of a number, or not taken',
+  ({ reader }) => {
+    fc.assert(
+      fc.property(
+        text.filter((tried) => tried !== ''),
+        fc.boolean(),
+        (tried, isNegative) => {
+          isTaken(reader, isNegative ? `-${tried}` : tried);
+        },
+      ),
+      { numRuns: 30_000 },
+    );
+  },
+  60_000,
+);
 
 test('a short real is taken', () => {
   const decimal = fc.tuple(fc.integer({ min: -(10 ** 14), max: 10 ** 14 }), fc.nat(6));
@@ -60,6 +66,19 @@ test('a short real is taken', () => {
     fc.property(decimal, ([integer, places]) => isTaken(shortReal, String(scaled(integer, -places) + 0))),
     { numRuns: 5000 },
   );
+});
+
+test('nearly every real without an exponent is taken', () => {
+  let [tried, taken] = [0, 0];
+  fc.assert(
+    fc.property(fc.oneof(double, nearPower), (value) => {
+      if (!(value >= 1e-6 && value < 1e20)) return;
+      tried += 1;
+      if (isTaken(plainReal, String(value))) taken += 1;
+    }),
+    { numRuns: 5000 },
+  );
+  expect(taken / tried).toBeGreaterThan(0.99);
 });
 
 test('a short integer is taken, and its end is looked at by others', () => {
