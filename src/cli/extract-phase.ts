@@ -1,6 +1,8 @@
 import type { CompressionName } from '../format/compression-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { Manifest } from '../format/manifest.ts';
+import { definitionFile } from '../project/definition-files.ts';
+import { filesFingerprint } from '../project/files-fingerprint.ts';
 import { accountingText } from './accounting-text.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
 import { placeOf } from './place.ts';
@@ -29,6 +31,7 @@ export const chunkRows = 100_000;
 /** Runs phase 1 as a command asks for it. */
 export async function extractPhase(session: Session, request: ExtractRequest): Promise<CommandResult> {
   const { project, url, dialect, locate } = await placeOf(session, request.from);
+  const files = filesFingerprint(project.directory, definitionFile(request.pipeline));
   const pipeline = await project.pipeline(request.pipeline);
   const { runExtract } = await import('../extract/run-extract.ts');
   const { manifest, directory } = await runExtract({
@@ -45,6 +48,7 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
       directory: project.directory,
       pipeline: request.pipeline,
       place: url,
+      files,
     }),
     signal: session.signal,
     onEvent: session.report.onEvent,

@@ -1,3 +1,5 @@
+import { schemaFile } from '../project/definition-files.ts';
+import { filesFingerprint } from '../project/files-fingerprint.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
 import type { VerifyName } from './option-values.ts';
 import { placeOf } from './place.ts';
@@ -19,6 +21,7 @@ export interface LoadRequest {
 export async function loadPhase(session: Session, request: LoadRequest): Promise<CommandResult> {
   const { project, url, dialect, locateNew } = await placeOf(session, request.to);
   const target = locateNew(request.version);
+  const files = filesFingerprint(project.directory, schemaFile(request.version));
   const schema = await project.schema(request.version);
   const { runLoad } = await import('../load/run-load.ts');
   const directory = await extractFolder(session, request.in, request.version);
@@ -29,7 +32,12 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
     directory,
     replace: request.replace,
     verify: request.verify,
-    threads: loadThreads(request.workers, { directory: project.directory, schema: request.version, place: url }),
+    threads: loadThreads(request.workers, {
+      directory: project.directory,
+      schema: request.version,
+      place: url,
+      files,
+    }),
     signal: session.signal,
     onEvent: session.report.onEvent,
   });

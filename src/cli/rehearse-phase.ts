@@ -1,6 +1,8 @@
 import type { DatabaseLocation } from '../dialects/location.ts';
 import { dialectOf } from '../dialects/registry.ts';
 import { failure } from '../errors.ts';
+import { definitionFile } from '../project/definition-files.ts';
+import { filesFingerprint } from '../project/files-fingerprint.ts';
 import type { Project } from '../project/project.ts';
 import { chunkRows, type ExtractRequest } from './extract-phase.ts';
 import { extractDefaults } from './option-values.ts';
@@ -20,6 +22,7 @@ export type RehearseRequest = Omit<ExtractRequest, 'out' | 'table'>;
  */
 export async function rehearsePhase(session: Session, request: RehearseRequest): Promise<CommandResult> {
   const { project, url, dialect, locate } = await placeOf(session, request.from);
+  const files = filesFingerprint(project.directory, definitionFile(request.pipeline));
   const pipeline = await project.pipeline(request.pipeline);
   const { runRehearsal } = await import('../extract/rehearse/run-rehearsal.ts');
   const source = locate(pipeline.from.version);
@@ -38,6 +41,7 @@ export async function rehearsePhase(session: Session, request: RehearseRequest):
       directory: project.directory,
       pipeline: request.pipeline,
       place: url,
+      files,
     }),
     signal: session.signal,
     onEvent: session.report.onEvent,

@@ -44,6 +44,13 @@ export const projectErrors = {
     cause: 'The file exports something else than what its name promises.',
     cure: 'Export the result of `config(…)`, `schema(…)` or `pipeline(…)`.',
   }),
+  FILES_CHANGED: entry<{ file: string }>({
+    exit: 'failed',
+    message: (d) => `${d.file}, or a file that it imports, changed while the run began`,
+    example: { file: 'pipelines/2to3.ts' },
+    cause: 'Each thread loads schemas and pipelines itself, and one of them would have worked by others than the rest.',
+    cure: 'Run the command again when the files are as they are to be.',
+  }),
   SCHEMA_NOT_FOUND: entry<{ version: number; versions: readonly number[] }>({
     exit: 'failed',
     message: (d) => `there is no schemas/v${d.version}.ts; schemas there are: ${listed(d.versions)}`,

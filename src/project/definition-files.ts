@@ -51,6 +51,11 @@ export function pipelineFile(name: string): string {
   return `pipelines/${name}.ts`;
 }
 
+/** From the project's folder: of `2to3`, or the schema of the identity `3`. */
+export function definitionFile(pipeline: string): string {
+  return /^\d+$/.test(pipeline) ? schemaFile(Number(pipeline)) : pipelineFile(pipeline);
+}
+
 /**
  * A pipeline as its file says it, whether its schemas were released so or not.
  *

@@ -4,6 +4,7 @@ import { createDatabase } from '../../src/load/create-database.ts';
 import { dialectOf } from '../../src/dialects/registry.ts';
 import type { DatabaseLocation } from '../../src/dialects/location.ts';
 import type { Dialect } from '../../src/dialects/dialect.ts';
+import { filesFingerprint } from '../../src/project/files-fingerprint.ts';
 import { loadPipeline } from '../../src/project/project.ts';
 import type { PipelineDefinition } from '../../src/pipeline/definition.ts';
 import { importingSources } from '../project/importing-sources.ts';
@@ -52,6 +53,9 @@ export interface LedgerProject {
   readonly pipeline: PipelineDefinition;
   readonly source: DatabaseLocation;
   readonly target: DatabaseLocation;
+  /** What the pipeline and schema 2 were loaded from. */
+  readonly files: string;
+  readonly schemaFiles: string;
 }
 
 /** The project with a database of schema 1: many entries with gaps between their ids, some of them as given. */
@@ -64,7 +68,16 @@ export async function ledgerProject(engine: TestEngine, more = ''): Promise<Ledg
   const source = dialect.locate(url, app, 1);
   await createDatabase({ schema: pipeline.from, dialect, target: source });
   await engine.access.execute(source, `${rows()};${more}`);
-  return { folder, dialect, place: url, pipeline, source, target: dialect.locate(url, app, 2) };
+  return {
+    folder,
+    dialect,
+    place: url,
+    pipeline,
+    source,
+    target: dialect.locate(url, app, 2),
+    files: filesFingerprint(folder, 'pipelines/1to2.ts'),
+    schemaFiles: filesFingerprint(folder, 'schemas/v2.ts'),
+  };
 }
 
 export const entryCount = 4000;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { extractThreads, loadThreads } from '../../src/cli/threads/thread-plan.ts';
@@ -17,10 +17,10 @@ const counts = [1, 2, 3];
 const always = { bytesEach: 1 };
 
 async function extractBy(project: LedgerProject, workers: number, changes: Partial<ExtractOptions> = {}) {
-  const { folder, dialect, place, pipeline, source } = project;
+  const { folder, dialect, place, pipeline, source, files } = project;
   const events: NtomEvent[] = [];
   const directory = join(folder, `extracts/by-${workers}`);
-  const threads = extractThreads(workers, { directory: folder, pipeline: '1to2', place });
+  const threads = extractThreads(workers, { directory: folder, pipeline: '1to2', place, files });
   const { manifest } = await runExtract({
     ...shared,
     pipeline,
@@ -35,8 +35,13 @@ async function extractBy(project: LedgerProject, workers: number, changes: Parti
   return { directory, manifest, events };
 }
 
-function loadOptions({ folder, dialect, place, pipeline, target }: LedgerProject, directory: string, workers: number) {
-  const threads = { ...loadThreads(workers, { directory: folder, schema: 2, place }), ...always };
+function loadOptions(
+  { folder, dialect, place, pipeline, target, schemaFiles }: LedgerProject,
+  directory: string,
+  workers: number,
+) {
+  const data = { directory: folder, schema: 2, place, files: schemaFiles };
+  const threads = { ...loadThreads(workers, data), ...always };
   const signal = new AbortController().signal;
   return { schema: pipeline.to, dialect, target, directory, threads, signal, onEvent: () => undefined };
 }
@@ -129,6 +134,21 @@ for (const engine of engines) {
       await expect(runVerify(options)).rejects.toMatchObject({
         details: { differences: [`entry has ${entryCount - 1} rows, not ${entryCount}`] },
       });
+    });
+
+    test('a thread that finds other files than the main one ends the run', async () => {
+      const project = await ledgerProject(engine);
+      const { directory } = await extractBy(project, 1);
+      const schema = join(project.folder, 'schemas/v2.ts');
+      writeFileSync(schema, readFileSync(schema, 'utf8').replace('[^!]*', '[^?]*'));
+      const changed = (file: string) => `${file}, or a file that it imports, changed while the run began`;
+      await expect(extractBy(project, 2)).rejects.toMatchObject({
+        code: 'FILES_CHANGED',
+        message: changed('pipelines/1to2.ts'),
+        aftermath: { next: 'ntom extract 1to2' },
+      });
+      const load = runLoad({ ...loadOptions(project, directory, 2), replace: false, verify: 'none' });
+      await expect(load).rejects.toMatchObject({ code: 'FILES_CHANGED', message: changed('schemas/v2.ts') });
     });
 
     test('an interrupted extract leaves nothing, whoever was writing', async () => {

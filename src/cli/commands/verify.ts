@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { schemaFile } from '../../project/definition-files.ts';
+import { filesFingerprint } from '../../project/files-fingerprint.ts';
 import { version, workers } from '../arguments.ts';
 import { examples } from '../examples.ts';
 import { counted } from '../report/numbers.ts';
@@ -38,6 +40,7 @@ async function verify(session: Session, wanted: number, options: VerifyOptions):
   const { placeOf } = await import('../place.ts');
   const { extractFolder, shownFolder } = await import('../extract-folder.ts');
   const { project, url, dialect, locate } = await placeOf(session, options.to);
+  const files = filesFingerprint(project.directory, schemaFile(wanted));
   const schema = await project.schema(wanted);
   const target = locate(wanted);
   const directory = await extractFolder(session, options.in, wanted);
@@ -49,7 +52,12 @@ async function verify(session: Session, wanted: number, options: VerifyOptions):
     dialect,
     target,
     directory,
-    threads: loadThreads(options.workers, { directory: project.directory, schema: wanted, place: url }),
+    threads: loadThreads(options.workers, {
+      directory: project.directory,
+      schema: wanted,
+      place: url,
+      files,
+    }),
     signal,
     onEvent: report.onEvent,
   });

@@ -9,6 +9,8 @@ export interface ExtractThread {
   readonly pipeline: string;
   /** The URL of a place of the engine. */
   readonly place: string;
+  /** The `filesFingerprint` of the pipeline from before the main thread loaded it. */
+  readonly files: string;
 }
 
 /** What a thread of `load` and `verify` is told. Plain data. */
@@ -16,6 +18,8 @@ export interface LoadThread {
   readonly directory: string;
   readonly schema: number;
   readonly place: string;
+  /** The `filesFingerprint` of the schema from before the main thread loaded it. */
+  readonly files: string;
 }
 
 /** Data for which one more worker is worth its start: it takes as long to start as to read so much. */
