@@ -62,7 +62,9 @@ export function valueText(type: ColumnType): ValueText {
 
 /** The shortest text that reads back to the same double; keeps the sign of zero. */
 export function realText(value: number): string {
-  return Object.is(value, -0) ? '-0.0' : String(value);
+  if (Object.is(value, -0)) return '-0.0';
+  // The same text. `String` would keep it in a cache of V8's, which takes as long as to make it, and fills the memory.
+  return Number.isFinite(value) ? JSON.stringify(value) : String(value);
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -93,8 +95,7 @@ function bigintReader(type: ColumnType): ValueText['read'] {
 function realReader(type: ColumnType): ValueText['read'] {
   return (text) => {
     const value = Number(text);
-    if (isReal(value) && String(value) === text) return value;
-    return text === realText(-0) ? -0 : notA(type, text);
+    return isReal(value) && realText(value) === text ? value : notA(type, text);
   };
 }
 
