@@ -60,6 +60,7 @@ describe('arrows point one way', () => {
     'dialect',
     'empty-database',
     'engine-rules',
+    'row-sink',
     'source',
     'target',
     'location',

@@ -1,4 +1,5 @@
 import type { SchemaDefinition } from '../schema/definition.ts';
+import type { RowSink } from './row-sink.ts';
 import type { Pulled } from './pulled.ts';
 
 /** A value bound to a query's placeholder. Integral numbers are bound as integers. */
@@ -26,6 +27,8 @@ export interface ChunkQuery extends BoundQuery {
   readonly orderBy: readonly string[];
   /** null: all rows. */
   readonly range: KeyRange | null;
+  /** How many rows there are, where that is known: less or more of them than that are an error. */
+  readonly rows?: number;
 }
 
 /** First and last value of a column, or why ranges of it cannot cut a query. */
@@ -113,6 +116,7 @@ export interface ReferenceViolation {
 export interface FellowReader extends AsyncDisposable {
   begin(): Promise<void>;
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+  record(query: ChunkQuery, sink: RowSink): AsyncIterable<number>;
   brokenReferences(schema: SchemaDefinition): Promise<readonly ReferenceViolation[]>;
 }
 
@@ -172,6 +176,9 @@ export interface Source extends QueryAsker, AsyncDisposable {
 
   /** The rows of a chunk in batches. Text that is not valid in the database's encoding arrives as a `Refusal`. */
   rows(query: ChunkQuery): AsyncIterable<readonly RawRow[]>;
+
+  /** Gives the same rows to a sink, in their order, and yields again and again how many it has got since. */
+  record(query: ChunkQuery, sink: RowSink): AsyncIterable<number>;
 
   /** Foreign keys of a database of a schema that do not hold, each once. */
   brokenReferences(schema: SchemaDefinition): Promise<readonly ReferenceViolation[]>;

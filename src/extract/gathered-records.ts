@@ -6,20 +6,14 @@ import type { Value } from '../schema/definition.ts';
 /** Bytes that are hashed and written at once, about. */
 const writtenBytes = 256 * 1024;
 
-/** The records of some rows: canonical ones, and those of a format that has others. */
-interface Gathered {
-  readonly canonical: RecordBytes;
-  readonly other: RecordBytes;
-}
-
 /** Gathers the records of a part to be hashed and written many at a time. */
 export class GatheredRecords {
   readonly #hash: RowHash;
   readonly #writeCanonical: WriteRecord;
   readonly #writeOther: WriteRecord | null;
-  #now = noRecords();
-  /** Those taken last, which may be in use. Copies would be most of the memory that an extract asks for. */
-  #taken = noRecords();
+  readonly #canonical = new RecordBytes();
+  /** In the format of the part, where that is another one. */
+  readonly #other = new RecordBytes();
 
   /** `other`: how records are written in the format of the part; null: as the canonical ones, which are hashed. */
   constructor(hash: RowHash, canonical: WriteRecord, other: WriteRecord | null) {
@@ -29,27 +23,23 @@ export class GatheredRecords {
   }
 
   add(row: readonly Value[]): void {
-    this.#writeCanonical(row, this.#now.canonical);
-    this.#writeOther?.(row, this.#now.other);
+    this.#writeCanonical(row, this.#canonical);
+    this.#writeOther?.(row, this.#other);
+  }
+
+  /** Where canonical records may be written instead; null: records have two forms. */
+  get out(): RecordBytes | null {
+    return this.#writeOther === null ? this.#canonical : null;
   }
 
   /** Whether there is enough to be written. */
   get isFull(): boolean {
-    return this.#now.canonical.length >= writtenBytes;
+    return this.#canonical.length >= writtenBytes;
   }
 
   /** The bytes of all records so far, until the next time that some are taken. None is left. */
   take(): Uint8Array {
-    const { canonical, other } = this.#now;
-    [this.#now, this.#taken] = [this.#taken, this.#now];
-    const hashed = this.#hash.take(canonical);
-    if (this.#writeOther === null) return hashed;
-    const { written } = other;
-    other.cut(0);
-    return written;
+    const hashed = this.#hash.take(this.#canonical);
+    return this.#writeOther === null ? hashed : this.#other.take();
   }
-}
-
-function noRecords(): Gathered {
-  return { canonical: new RecordBytes(), other: new RecordBytes() };
 }

@@ -88,7 +88,7 @@ function validator(table: TableDefinition): (row: Readonly<Record<string, unknow
 }
 
 /** Without a map: each column as the type of schema M says. */
-function tableSteps({ table, columns, made }: MadeTable, dialect: Dialect): readonly (ReadStep & ValueStep)[] {
+export function tableSteps({ table, columns, made }: MadeTable, dialect: Dialect): readonly (ReadStep & ValueStep)[] {
   return storedColumns(table).map((column) => {
     const { name, type } = column;
     const constant = made.constants[name] ?? null;

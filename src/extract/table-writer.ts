@@ -4,7 +4,9 @@ import { partExtension } from '../format/part-name.ts';
 import type { RowCodec, WriteRecord } from '../format/row-codec.ts';
 import { valueText } from '../format/value-text.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
+import type { RecordedField } from '../dialects/row-sink.ts';
 import type { ResultColumn } from '../dialects/source.ts';
+import { recordedFields } from './recorded-fields.ts';
 import { rowMaker, type RowMaker } from './row-maker.ts';
 import type { ChunkContext } from './write-chunk.ts';
 
@@ -18,6 +20,8 @@ export interface TableWriter {
   /** The texts of a row's primary key; null: the table has none. */
   readonly keyTexts: (row: readonly Value[]) => readonly string[] | null;
   readonly make: RowMaker;
+  /** null: nobody but `make` and `canonical` can make records. */
+  readonly recorded: readonly RecordedField[] | null;
   /** Where in a row the auto-increment value is; -1: the table has none. */
   readonly idIndex: number;
 }
@@ -37,6 +41,7 @@ export function tableWriter(context: ChunkContext, name: string, columns: readon
     canonical: csv.write,
     keyTexts: keyTexts(table),
     make: rowMaker({ table, made, columns }, pipeline, dialect),
+    recorded: recordedFields({ table, made, columns }, pipeline.to, dialect),
     idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
   };
 }

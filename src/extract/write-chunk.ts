@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import type { RowSink } from '../dialects/row-sink.ts';
 import type { FellowReader, ResultColumn } from '../dialects/source.ts';
 import type { OnEvent } from '../events.ts';
 import { failure } from '../errors.ts';
@@ -61,7 +62,7 @@ export interface ChunkWriter {
   write(job: ChunkJob): Promise<WrittenChunk>;
 }
 
-export function chunkWriter(context: ChunkContext, reader: () => Pick<FellowReader, 'rows'>): ChunkWriter {
+export function chunkWriter(context: ChunkContext, reader: () => Pick<FellowReader, 'record'>): ChunkWriter {
   const writers = new Map<string, TableWriter>();
   return {
     async write(job) {
@@ -97,7 +98,7 @@ class ChunkRun {
     this.#keys = new KeyRecorder(place);
   }
 
-  async write(reader: Pick<FellowReader, 'rows'>): Promise<WrittenChunk> {
+  async write(reader: Pick<FellowReader, 'record'>): Promise<WrittenChunk> {
     const { directory, compression } = this.#context;
     const { table, number, of } = this.#chunk;
     const path = `${partName(table, number, of)}.${this.#writer.extension}`;
@@ -113,38 +114,47 @@ class ChunkRun {
     };
   }
 
-  async *#encoded(reader: Pick<FellowReader, 'rows'>): AsyncGenerator<Uint8Array> {
+  async *#encoded(reader: Pick<FellowReader, 'record'>): AsyncGenerator<Uint8Array> {
     const { signal, onEvent } = this.#context;
     const { codec, canonical } = this.#writer;
     const records = new GatheredRecords(this.#hash, canonical, canonical === codec.write ? null : codec.write);
     yield Buffer.from(codec.header);
-    for await (const batch of reader.rows(this.#chunk.query)) {
+    for await (const rows of reader.record(this.#chunk.query, this.#sink(records))) {
       if (signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
-      for (const raw of batch) {
-        const row = this.#taken(this.#writer.make(raw));
-        if (row === null) continue;
-        records.add(row);
-        if (records.isFull) yield records.take();
-      }
-      onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows: batch.length });
+      if (records.isFull) yield records.take();
+      onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows });
     }
     yield records.take();
   }
 
-  /** Counts a row; null: it is rejected and has no record. */
-  #taken(row: readonly Value[] | RejectedRow): readonly Value[] | null {
+  #sink(records: GatheredRecords): RowSink {
+    const { make, recorded: fields } = this.#writer;
+    const { out } = records;
+    return {
+      row: (raw) => {
+        const row = make(raw);
+        if (row instanceof RejectedRow) return this.#reject(row);
+        this.#keep(row);
+        records.add(row);
+      },
+      recording: fields === null || out === null ? null : { fields, out, recorded: (values) => this.#keep(values) },
+    };
+  }
+
+  #reject(row: RejectedRow): void {
+    this.#read += 1;
+    this.#rejects.add(this.#read, row);
+  }
+
+  /** Counts a row that has a record. Of its values those of keys are looked at. */
+  #keep(row: readonly Value[]): void {
     const { idIndex } = this.#writer;
     this.#read += 1;
-    if (row instanceof RejectedRow) {
-      this.#rejects.add(this.#read, row);
-      return null;
-    }
     this.#kept += 1;
     this.#first ??= row;
     this.#last = row;
     if (idIndex >= 0) this.#largestId = larger(this.#largestId, row[idIndex]);
     this.#keys.add(row);
-    return row;
   }
 }
 

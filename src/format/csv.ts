@@ -1,3 +1,4 @@
+import type { RecordOut } from '../dialects/row-sink.ts';
 import { compileWriter } from '../schema/compile.ts';
 import { storedColumns, type ColumnDefinition, type ColumnKind, type ColumnType } from '../schema/definition.ts';
 import type { CsvColumn } from './csv-fields.ts';
@@ -26,15 +27,20 @@ export const csvFormat: RowFormat = (table) => {
 };
 
 /** Writes the field that is made out of what a row has at its place. */
-export type FieldWriter = (found: unknown, out: RecordBytes) => void;
+export type FieldWriter = (found: unknown, out: RecordOut) => void;
 
 const [comma, lineFeed] = [0x2c, 0x0a];
+
+/** The byte behind a field of so many. */
+export function fieldEnd(index: number, fields: number): number {
+  return index === fields - 1 ? lineFeed : comma;
+}
 
 /** Writes a record of fields. */
 export function recordWriter(fields: readonly FieldWriter[]): (row: readonly unknown[], out: RecordBytes) => void {
   return compileWriter(
     fields.map((write, index) => {
-      const after = index === fields.length - 1 ? lineFeed : comma;
+      const after = fieldEnd(index, fields.length);
       return {
         write: (found, out: RecordBytes) => {
           write(found, out);

@@ -16,6 +16,8 @@ const smallNumbers = 1e9;
 /** The bytes of records that are written one behind the other, and taken many at a time. UTF-8. */
 export class RecordBytes {
   #bytes = Buffer.allocUnsafeSlow(firstBytes);
+  /** What was taken last is in it, and may be in use. A copy each time would be most of the memory that an extract asks for. */
+  #taken = Buffer.allocUnsafeSlow(firstBytes);
   #length = 0;
 
   get length(): number {
@@ -27,9 +29,10 @@ export class RecordBytes {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** A copy of what is written, which is then gone. */
+  /** What is written, of which none is left here. It stays as it is until the next time that some is taken. */
   take(): Buffer {
-    const taken = Buffer.from(this.written);
+    const taken = this.#bytes.subarray(0, this.#length);
+    [this.#bytes, this.#taken] = [this.#taken, this.#bytes];
     this.#length = 0;
     return taken;
   }
@@ -66,6 +69,46 @@ export class RecordBytes {
     this.#bytes[this.#length] = quote;
     this.#length = encodeHex(bytes, this.#bytes, this.#length + 1);
     this.#bytes[this.#length++] = quote;
+  }
+
+  /** UTF-8 from one place to another, in double quotes, with those in it doubled. Returns whether all of it is ASCII. */
+  quotedBytes(bytes: Uint8Array, from: number, to: number): boolean {
+    this.#room(2 * (to - from + 1));
+    const written = this.#bytes;
+    let end = this.#length;
+    let bits = 0;
+    written[end++] = quote;
+    for (let at = from; at < to; at += 1) {
+      const byte = bytes[at] ?? 0;
+      bits |= byte;
+      written[end++] = byte;
+      if (byte === quote) written[end++] = quote;
+    }
+    written[end++] = quote;
+    this.#length = end;
+    return bits < 0x80;
+  }
+
+  /** A whole number below 100 with two digits, and a byte of ASCII behind it. */
+  twoDigits(value: number, after: number): void {
+    this.#room(3);
+    const tens = (value * 205) >> 11;
+    this.#bytes[this.#length] = zero + tens;
+    this.#bytes[this.#length + 1] = zero + value - tens * 10;
+    this.#bytes[this.#length + 2] = after;
+    this.#length += 3;
+  }
+
+  /** A whole number of at most `width` digits, with zeros in front. */
+  padded(value: number, width: number): void {
+    this.#room(width);
+    let rest = value;
+    for (let at = this.#length + width - 1; at >= this.#length; at -= 1) {
+      const tens = (rest / 10) | 0;
+      this.#bytes[at] = zero + rest - tens * 10;
+      rest = tens;
+    }
+    this.#length += width;
   }
 
   /** `value`: a whole number that is safe. */

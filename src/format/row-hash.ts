@@ -33,12 +33,11 @@ export class RowHash {
     }
   }
 
-  /** Adds the records, of which none is left. Returns their bytes, until something is written there again. */
+  /** Adds the records that are written, and takes them. */
   take(records: RecordBytes): Uint8Array {
-    const { written } = records;
-    this.add(written);
-    records.cut(0);
-    return written;
+    const taken = records.take();
+    this.add(taken);
+    return taken;
   }
 
   /** 16 digits of hex. */

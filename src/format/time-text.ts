@@ -1,3 +1,5 @@
+import { daysOf } from '../schema/days-of.ts';
+
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** A day that every month of every year has. */
 const safeDateText = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`;
@@ -39,9 +41,4 @@ export function canonicalFraction(text: string, precision: number): string | nul
 
 function fractionPattern(precision: number): string {
   return precision === 0 ? '' : `\\.\\d{${precision}}`;
-}
-
-function daysOf(year: number, month: number): number {
-  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }

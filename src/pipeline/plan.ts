@@ -1,6 +1,6 @@
 import type { BoundQuery, ChunkQuery, ResultColumn, Source } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
-import type { TableDefinition } from '../schema/definition.ts';
+import { findTable, type TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
 import { countRows, type TableCount } from './count-rows.ts';
 import { fittingRows } from './fitting-rows.ts';
@@ -73,7 +73,10 @@ async function planTable(source: Source, made: TableQuery, options: PlanOptions)
   const names = columns.map((column) => column.name);
   const counts = await countRows(source, { pipeline: pipeline.name, engine, made, whole, query, columns: names });
   const rows = counts.find(({ orMore }) => !orMore)?.due ?? null;
-  const cut = await cutTable(source, { table, names, chunkBy: made.chunkBy, query, rows, chunkRows });
+  const isCopy = made.origin.kind === 'table';
+  const sourceKey = isCopy ? (findTable(pipeline.from, made.origin.table)?.primaryKey ?? []) : [];
+  const { chunkBy } = made;
+  const cut = await cutTable(source, { table, names, chunkBy, query, rows, chunkRows, isCopy, sourceKey });
   return { table, made, columns, reads, rows, counts, ...cut };
 }
 
@@ -85,21 +88,26 @@ interface TableCut {
   readonly query: BoundQuery;
   readonly rows: number | null;
   readonly chunkRows: number;
+  /** Whether the rows are those of one table, as they are counted. */
+  readonly isCopy: boolean;
+  /** The primary key of that table. */
+  readonly sourceKey: readonly string[];
 }
 
 /** Rows come in the order of the primary key; where the query does not return it, in the order of all columns. */
 async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 'chunks' | 'uncut'>> {
-  const { table, names, query, chunkBy } = cut;
+  const { table, names, query, chunkBy, rows, isCopy } = cut;
   const isKeyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
   const orderBy = isKeyed ? table.primaryKey : names;
   const column = chunkBy ?? (isKeyed && cut.rows !== null ? table.primaryKey[0] : undefined);
   const found = column === undefined ? null : await rangesOf(source, cut, column, orderBy);
-  const ranges = found !== null && 'ranges' in found && found.ranges.length > 1 ? found.ranges : [null];
-  const chunks = ranges.map((range, index) => ({
+  const isCut = found !== null && 'ranges' in found && found.ranges.length > 1;
+  const ranges = isCut ? found.ranges : [{ range: null, rows: isCopy ? rows : null }];
+  const chunks = ranges.map(({ range, rows: due }, index) => ({
     table: table.name,
     number: index + 1,
     of: ranges.length,
-    query: { ...query, orderBy, range },
+    query: { ...query, orderBy, range, ...(due === null ? {} : { rows: due }) },
   }));
   return { chunks, uncut: chunkBy !== null && found !== null && 'reason' in found ? found.reason : null };
 }
@@ -107,15 +115,16 @@ async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 
 /** null: all rows fit into one chunk. */
 async function rangesOf(
   source: Source,
-  { table, query, rows, chunkRows }: TableCut,
+  { table, query, rows, chunkRows, sourceKey }: TableCut,
   column: string,
   orderBy: readonly string[],
 ): Promise<KeyRanges | null> {
-  const ranged = { query, column, orderBy };
+  const isKey = sourceKey.length === 1 && sourceKey[0] === column;
+  const ranged = { query, column, orderBy, keys: isKey ? rows : null };
   const isUnique = table.primaryKey.length === 1 && table.primaryKey[0] === column;
   if (rows === null || !isUnique)
     return rows !== null && rows <= chunkRows ? null : keyRanges(source, { ...ranged, rows: chunkRows });
-  const most = Math.min(chunkRows, await fittingRows(source, { ...ranged, table, rows }));
+  const most = Math.min(chunkRows, await fittingRows(source, { query, column, orderBy, table, rows }));
   // Where each row has a key of its own, all chunks can have the same size.
   return rows <= most ? null : keyRanges(source, { ...ranged, rows: Math.ceil(rows / Math.ceil(rows / most)) });
 }

@@ -67,6 +67,27 @@ export function compileWriter<O>(steps: readonly WriteStep<O>[]): (row: readonly
   return compiled(steps, ['write'], `(row, out) => { ${each(steps, (n) => `write${n}(row[${n}], out);`)} }`);
 }
 
+/** How a field is written to `out` out of what `source` is at, and the byte that follows it. */
+export interface RecordStep<S, O> {
+  /** undefined: it is not surely right, and both may be anywhere. */
+  readonly record: (source: S, out: O) => Value | undefined;
+  readonly after: number;
+}
+
+/** Writes a record field by field and returns what the steps returned; undefined as soon as one did so. */
+export function compileRecorder<S, O extends { byte(byte: number): void }>(
+  steps: readonly RecordStep<S, O>[],
+): (source: S, out: O) => readonly Value[] | undefined {
+  return compiled(
+    steps,
+    ['record', 'after'],
+    `(source, out) => {
+      ${each(steps, (n) => `const v${n} = record${n}(source, out); if (v${n} === undefined) return undefined; out.byte(after${n});`)}
+      return [${each(steps, (n) => `v${n},`)}];
+    }`,
+  );
+}
+
 /** Reads a record field by field; undefined: it may be wrong or unfinished, and the cursor is anywhere. */
 export function compileFields(steps: readonly FieldStep[]): (cursor: Cursor) => readonly Value[] | undefined {
   return compiled(

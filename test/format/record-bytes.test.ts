@@ -37,6 +37,30 @@ test('a quoted text has its quotes doubled, and nothing else is changed', () => 
   );
 });
 
+test('bytes in quotes have theirs doubled, and it is known whether they are ASCII', () => {
+  fc.assert(
+    fc.property(text, (each) => {
+      const bytes = Buffer.from(`x${each}"`);
+      const records = new RecordBytes();
+      const isAscii = records.quotedBytes(bytes, 1, bytes.length - 1);
+      expect(records.take().toString()).toBe(`"${each.replaceAll('"', '""')}"`);
+      expect(isAscii).toBe(/^[\0-\x7f]*$/.test(each));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a number of a fixed width has zeros in front', () => {
+  const dash = '-'.charCodeAt(0);
+  for (let value = 0; value < 100; value += 1)
+    expect(written((records) => records.twoDigits(value, dash))).toBe(`${String(value).padStart(2, '0')}-`);
+  fc.assert(
+    fc.property(fc.nat({ max: 999_999 }), (value) => {
+      expect(written((records) => records.padded(value, 6))).toBe(String(value).padStart(6, '0'));
+    }),
+  );
+});
+
 test('a whole number has the digits that JavaScript writes', () => {
   const edges = [0, 1, 9, 10, 99, 100, 999_999_999, 1e9, 1e9 + 1, 2 ** 31, Number.MAX_SAFE_INTEGER];
   const numbers = fc.oneof(fc.constantFrom(...edges, ...edges.map((edge) => -edge)), fc.integer(), fc.maxSafeInteger());

@@ -98,9 +98,11 @@ describe.each(engines)('on $name', (engine) => {
         async (some, of, size) => {
           const values = of === 'single' ? [...new Set(some)] : some;
           await fill(of, values);
-          const { chunks, all } = await chunksOf(of, size);
+          const { plan, chunks, all } = await chunksOf(of, size);
           expect(chunks.flat()).toEqual(all);
           expect(all).toHaveLength(values.length);
+          const known = plan.chunks.map(({ query }) => query.rows);
+          if (of === 'single' || plan.rows === 0) expect(known).toEqual(chunks.map(({ length }) => length));
           const rows = of === 'single' ? Math.ceil(values.length / Math.max(1, Math.ceil(values.length / size))) : size;
           const due = groups(sortedKeys(values), rows);
           expect(chunks.map((chunk) => keysOf(chunk, 0))).toEqual(due.length === 0 ? [[]] : due);
@@ -108,6 +110,15 @@ describe.each(engines)('on $name', (engine) => {
       ),
       runs,
     );
+  });
+
+  test.runIf(engine.name === 'mysql')('rows that are missing, or too many, are an error', async () => {
+    await fill('single', [1n, 2n, 3n]);
+    await using source = await database.dialect.openSource(database.location);
+    const query = { ...source.tableQuery('single', ['a', 'b']), orderBy: ['a'], range: null };
+    expect(await read(source, { ...query, rows: 3 })).toHaveLength(3);
+    await expect(read(source, { ...query, rows: 4 })).rejects.toThrow('it sent 3 of 4 rows');
+    await expect(read(source, { ...query, rows: 2 })).rejects.toThrow('it sent 3 of 2 rows');
   });
 
   test('a query that is cut by another column too: each part by itself in the order of the key', async () => {

@@ -4,7 +4,9 @@ import { claimDatabase } from '../one-database.ts';
 import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Source } from '../source.ts';
 import { connectToDatabase } from './connection/database.ts';
 import { streamed } from './connection/stream.ts';
+import type { RowSink } from '../row-sink.ts';
 import type { MysqlLocation } from './location.ts';
+import { rowRecorder } from './rows/record-rows.ts';
 import { queryFailure, serverFailure } from './failures.ts';
 import { keyAt, keyBounds } from './key-bounds.ts';
 import type { MysqlConnection } from './open.ts';
@@ -62,6 +64,7 @@ export function openFellow(location: MysqlLocation): Promise<FellowReader> {
     return {
       begin: () => beginSnapshot(connection),
       rows: (query) => rows(open, query),
+      record: (query, sink) => record(open, query, sink),
       brokenReferences: (schema) => brokenReferences(connection, location.database, schema),
       [Symbol.asyncDispose]: close,
     };
@@ -115,6 +118,7 @@ function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion
       keyBounds(open, await chunkColumns(open, query), { ...query, orderBy }, column),
     keyAt: (query, ...where) => keyAt(open, query, ...where),
     rows: (query) => rows(open, query),
+    record: (query, sink) => record(open, query, sink),
     brokenReferences: (schema) => brokenReferences(connection, location.database, schema),
     tableQuery,
     keysQuery,
@@ -134,14 +138,22 @@ async function chunkColumns(open: OpenSource, query: BoundQuery): Promise<readon
 }
 
 async function* rows(open: OpenSource, query: ChunkQuery): AsyncGenerator<readonly RawRow[]> {
+  let batch: RawRow[] = [];
+  for await (const _ of record(open, query, { row: (raw) => batch.push(raw), recording: null })) {
+    yield batch;
+    batch = [];
+  }
+}
+
+async function* record(open: OpenSource, query: ChunkQuery, sink: RowSink): AsyncGenerator<number> {
   const chunk = chunked(query, await chunkColumns(open, query));
-  const [row] = await ask(open, counted(query.range === null ? query : chunk));
-  const due = Number(row?.[0]);
+  const due = query.rows ?? Number((await ask(open, counted(query.range === null ? query : chunk)))[0]?.[0]);
   let found = 0;
   try {
-    for await (const batch of streamed(open.connection, withParameters(chunk.sql, chunk.parameters))) {
-      found += batch.length;
-      yield batch;
+    const sql = withParameters(chunk.sql, chunk.parameters);
+    for await (const count of streamed(open.connection, sql, (fields) => rowRecorder(fields, sink))) {
+      found += count;
+      yield count;
     }
   } catch (error) {
     throw queryFailure(open.location.server, chunk.sql, error);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
+import { handOver } from '../row-sink.ts';
 import type { Pulled } from '../pulled.ts';
 import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Source } from '../source.ts';
 import { readingFailure } from './failures.ts';
@@ -30,6 +31,7 @@ export async function openFellow(location: SqliteLocation): Promise<FellowReader
   return {
     begin: async () => beginSnapshot(connection, location),
     rows: (query) => rows(connection.database, query, location.label),
+    record: (query, sink) => handOver(rows(connection.database, query, location.label), sink),
     brokenReferences: async (schema) =>
       reading(location.label, null, () => brokenReferences(connection.database, schema)),
     async [Symbol.asyncDispose]() {
@@ -56,6 +58,7 @@ function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapsh
     keyBounds: async (query, ...by) => read(query, () => keyBounds(database, query, ...by)),
     keyAt: async (query, ...where) => read(query, () => keyAt(database, query, ...where)),
     rows: (query) => rows(database, query, location.label),
+    record: (query, sink) => handOver(rows(database, query, location.label), sink),
     brokenReferences: async (schema) => read(null, () => brokenReferences(database, schema)),
     tableQuery,
     keysQuery,

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refusal } from '../../../src/dialects/dialect.ts';
-import { streamed } from '../../../src/dialects/mysql/connection/stream.ts';
-import { literal, valueLiteral } from '../../../src/dialects/mysql/ddl.ts';
 import { connect, type MysqlConnection } from '../../../src/dialects/mysql/open.ts';
 import { binaryRowReader } from '../../../src/dialects/mysql/rows/binary-rows.ts';
 import type { RawRow } from '../../../src/dialects/source.ts';
@@ -10,97 +8,10 @@ import { mysql } from '../../../src/dialects/mysql/dialect.ts';
 import { mysqlLocation } from '../../../src/dialects/mysql/location.ts';
 import { needsMysql } from '../../support/mariadb/needs-mysql.ts';
 import { hasRunningServer, runningServer } from '../../support/mariadb/running-server.ts';
+import { streamedRows } from './streamed-rows.ts';
+import { typedColumns } from './typed-columns.ts';
 
 const database = 'tbinary_rows';
-
-/** SQL of a value, or of NULL. */
-type Literals = fc.Arbitrary<string>;
-
-const integers = (bits: bigint, isUnsigned: boolean): Literals =>
-  fc
-    .bigInt(isUnsigned ? { min: 0n, max: 2n ** bits - 1n } : { min: -(2n ** (bits - 1n)), max: 2n ** (bits - 1n) - 1n })
-    .map(String);
-const texts: Literals = fc
-  .oneof(
-    fc.string({ unit: 'binary', maxLength: 30 }),
-    fc.string({ unit: 'grapheme-ascii', maxLength: 300 }),
-    fc.constantFrom('', '\uFFFD', 'ü'.repeat(32), 'NULL', '\0'),
-  )
-  .map(literal);
-const bytes: Literals = fc.uint8Array({ maxLength: 300 }).map(valueLiteral);
-const number = (min: number, max: number): fc.Arbitrary<string> =>
-  fc.integer({ min, max }).map((each) => String(each).padStart(2, '0'));
-/** Zeros too, in any place. */
-const dates = fc
-  .tuple(fc.integer({ min: 0, max: 9999 }), number(0, 12), number(0, 28))
-  .map(([y, m, d]) => `${String(y).padStart(4, '0')}-${m}-${d}`);
-const fractions = fc.oneof(
-  fc.constantFrom('', '.000000', '.000001', '.9'),
-  fc.integer({ min: 0, max: 999_999 }).map((micro) => `.${String(micro).padStart(6, '0')}`),
-);
-const clock = fc
-  .tuple(number(0, 23), number(0, 59), number(0, 59), fractions)
-  .map(([h, m, s, f]) => `${h}:${m}:${s}${f}`);
-const quoted = (value: fc.Arbitrary<string>): Literals => value.map((text) => `'${text}'`);
-const dateTimes = quoted(
-  fc.oneof(
-    fc.tuple(dates, clock).map(([date, time]) => `${date} ${time}`),
-    fc.constant('0000-00-00 00:00:00'),
-  ),
-);
-const stamps = quoted(
-  fc.tuple(fc.integer({ min: 1971, max: 2037 }), clock).map(([year, time]) => `${year}-02-28 ${time}`),
-);
-const times = quoted(
-  fc
-    .tuple(fc.constantFrom('', '-'), number(0, 838), clock)
-    .map(([sign, hours, time]) => `${sign}${hours}${time.slice(2)}`),
-);
-const doubles = fc
-  .double({ noNaN: true, noDefaultInfinity: true })
-  .map((value) => `${value}e0`.replace(/(e.*)e0$/, '$1'));
-
-/** Every type of the server, and values of it. */
-const columns: readonly (readonly [type: string, values: Literals])[] = [
-  ['TINYINT', integers(8n, false)],
-  ['TINYINT UNSIGNED', integers(8n, true)],
-  ['SMALLINT', integers(16n, false)],
-  ['SMALLINT UNSIGNED', integers(16n, true)],
-  ['MEDIUMINT', integers(24n, false)],
-  ['MEDIUMINT UNSIGNED', integers(24n, true)],
-  ['INT', integers(32n, false)],
-  ['INT UNSIGNED ZEROFILL', integers(32n, true)],
-  ['BIGINT', integers(64n, false)],
-  ['BIGINT UNSIGNED', integers(64n, true)],
-  ['YEAR', fc.constantFrom('0', '1901', '2024', '2155')],
-  ['BIT(1)', fc.constantFrom("b'0'", "b'1'")],
-  ['BIT(64)', integers(64n, true)],
-  ['DOUBLE', doubles],
-  ['FLOAT', fc.float({ noNaN: true, noDefaultInfinity: true }).map(String)],
-  ['DECIMAL(20, 0)', integers(60n, false)],
-  ['DECIMAL(65, 30)', fc.tuple(integers(100n, false), fc.nat()).map(([whole, rest]) => `${whole}.${rest}`)],
-  ['DATE', quoted(dates)],
-  ['DATETIME', dateTimes],
-  ['DATETIME(3)', dateTimes],
-  ['DATETIME(6)', dateTimes],
-  ['TIMESTAMP NULL', stamps],
-  ['TIMESTAMP(6) NULL', stamps],
-  ['TIME', times],
-  ['TIME(1)', times],
-  ['TIME(6)', times],
-  ['CHAR(30)', texts],
-  ['VARCHAR(300)', texts],
-  ['VARCHAR(300) CHARACTER SET latin1', texts],
-  ['LONGTEXT', texts],
-  ['JSON', fc.json().map(literal)],
-  ["ENUM('', 'a', 'é')", fc.constantFrom("'a'", "'é'", "''")],
-  ["SET('a', 'b', 'c')", fc.constantFrom("''", "'a,c'", "'b'")],
-  ['UUID', fc.uuid().map(literal)],
-  ['INET6', fc.ipV6().map(literal)],
-  ['BINARY(10)', bytes],
-  ['VARBINARY(300)', bytes],
-  ['LONGBLOB', bytes],
-];
 
 const onServer = needsMysql(hasRunningServer, 'no MariaDB on 127.0.0.1:3306');
 
@@ -113,7 +24,7 @@ describe('rows in the binary protocol are those in the text protocol', onServer,
     await session.run(`CREATE DATABASE ${database} DEFAULT CHARACTER SET utf8mb4`);
     await session.run(`USE ${database}`);
     await session.run("SET SESSION sql_mode = '', timestamp = 1700000000.123456");
-    const types = columns.map(([type], index) => `c${index} ${type}`);
+    const types = typedColumns.map(([type], index) => `c${index} ${type}`);
     await session.run(`CREATE TABLE typed (n INT PRIMARY KEY AUTO_INCREMENT, ${types.join(', ')})`);
   });
 
@@ -123,14 +34,14 @@ describe('rows in the binary protocol are those in the text protocol', onServer,
   });
 
   async function expectSame(sql: string, asText = sql): Promise<RawRow[]> {
-    const rows = (await Array.fromAsync(streamed(session, sql))).flat();
+    const rows = await streamedRows(session, sql);
     expect(rows).toEqual(await session.query(asText));
     return rows;
   }
 
   test('whatever is in a column of any type', { timeout: 60_000 }, async () => {
-    const values = fc.tuple(...columns.map(([, literals]) => fc.option(literals, { freq: 8, nil: 'NULL' })));
-    const names = columns.map(([type], index) => (type === 'FLOAT' ? `c${index} + 0e0` : `c${index}`));
+    const values = fc.tuple(...typedColumns.map(([, literals]) => fc.option(literals, { freq: 8, nil: 'NULL' })));
+    const names = typedColumns.map(([type], index) => (type === 'FLOAT' ? `c${index} + 0e0` : `c${index}`));
     const property = fc.asyncProperty(fc.array(values, { minLength: 1, maxLength: 40 }), async (rows) => {
       await session.run('DELETE FROM typed');
       await session.run(`INSERT IGNORE INTO typed VALUES ${rows.map((row) => `(NULL, ${row.join(', ')})`).join(', ')}`);

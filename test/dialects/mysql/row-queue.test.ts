@@ -17,26 +17,26 @@ describe('rows that are received faster than they are taken', () => {
   test('hold the sender back until they are taken, whatever their number', async () => {
     const { queue, told } = queueOf();
     for (let row = 0; row < 3; row += 1) {
-      queue.add([row], 100 * kibibyte);
+      queue.add(100 * kibibyte);
       expect(told).toEqual([]);
       await settled();
     }
     expect(told).toEqual(['pause']);
-    expect(await queue.take()).toEqual([[0], [1], [2]]);
+    expect(await queue.take()).toBe(3);
     expect(told).toEqual(['pause', 'resume']);
-    queue.add([3], 1);
+    queue.add(1);
     await settled();
-    expect(await queue.take()).toEqual([[3]]);
+    expect(await queue.take()).toBe(1);
     expect(told).toEqual(['pause', 'resume']);
   });
 
   test('do not hold back what comes after the last of them', async () => {
     const { queue, told } = queueOf();
-    queue.add([0], 1000 * kibibyte);
+    queue.add(1000 * kibibyte);
     queue.end();
     await settled();
     expect(told).toEqual([]);
-    expect(await queue.take()).toEqual([[0]]);
+    expect(await queue.take()).toBe(1);
     expect(await queue.take()).toBe(null);
   });
 });
@@ -45,8 +45,8 @@ describe('who waits for rows', () => {
   test('gets all that come in at one time', async () => {
     const { queue } = queueOf();
     const taken = queue.take();
-    for (const row of [[0], [1], [2]]) queue.add(row, 1);
-    expect(await taken).toEqual([[0], [1], [2]]);
+    for (let row = 0; row < 3; row += 1) queue.add(1);
+    expect(await taken).toBe(3);
   });
 
   test('gets the end, and the first error', async () => {
@@ -56,9 +56,11 @@ describe('who waits for rows', () => {
     expect(await end).toBe(null);
     const failed = queueOf().queue;
     const error = failed.take();
+    expect(failed.hasFailed).toBe(false);
     failed.fail(new Error('first'));
     failed.fail(new Error('second'));
     failed.end();
+    expect(failed.hasFailed).toBe(true);
     await expect(error).rejects.toThrow('first');
     await expect(failed.take()).rejects.toThrow('first');
   });

@@ -1,5 +1,3 @@
-import type { RawRow } from '../../source.ts';
-
 /** Rows that wait to be taken take up about so much before the server is held back. */
 const mostWaitingBytes = 256 * 1024;
 
@@ -9,10 +7,10 @@ interface Sender {
   resume(): void;
 }
 
-/** Rows that were received and not yet taken: few, since the sender is held back while there are enough of them. */
+/** Counts rows that were received and not yet taken: few, since the sender is held back while there are enough of them. */
 export class RowQueue {
   readonly #sender: Sender;
-  #rows: RawRow[] = [];
+  #rows = 0;
   #bytes = 0;
   #isReceiving = false;
   #isPaused = false;
@@ -24,9 +22,9 @@ export class RowQueue {
     this.#sender = sender;
   }
 
-  /** `bytes`: how many it took up on the way. */
-  add(row: RawRow, bytes: number): void {
-    this.#rows.push(row);
+  /** One row more. `bytes`: how many it took up on the way. */
+  add(bytes: number): void {
+    this.#rows += 1;
     this.#bytes += bytes;
     if (this.#isReceiving) return;
     // Rows come many at a time: the rest of them first.
@@ -44,17 +42,21 @@ export class RowQueue {
     this.#wake?.();
   }
 
-  /** The rows that wait, or else the next ones; null: there are no more. */
-  async take(): Promise<readonly RawRow[] | null> {
-    while (this.#rows.length === 0 && this.#error === null && !this.#isEnded)
+  get hasFailed(): boolean {
+    return this.#error !== null;
+  }
+
+  /** How many rows wait, or else come next; null: there are no more. */
+  async take(): Promise<number | null> {
+    while (this.#rows === 0 && this.#error === null && !this.#isEnded)
       await new Promise<void>((resolve) => (this.#wake = resolve));
     if (this.#error !== null) throw this.#error;
     const rows = this.#rows;
-    this.#rows = [];
+    this.#rows = 0;
     this.#bytes = 0;
     if (this.#isPaused) this.#sender.resume();
     this.#isPaused = false;
-    return rows.length === 0 ? null : rows;
+    return rows === 0 ? null : rows;
   }
 
   #received(): void {

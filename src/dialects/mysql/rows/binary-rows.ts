@@ -12,6 +12,7 @@ const exactDecimal = 246;
 const unsignedFlag = 32;
 
 type ReadCell = (row: RowBytes) => RawValue;
+type ReadNumber = (row: RowBytes) => number;
 
 /**
  * Reads rows of the binary protocol, whose numbers are the server's own: no digit is lost, and neither side makes text of them.
@@ -29,88 +30,56 @@ export function binaryRowReader(fields: readonly FieldPacket[]): (packet: RowPac
   };
 }
 
-/** How the values of each column type are read, by the protocol's number of the type; of any other, by its character set. */
+/** Integers of up to 32 bits, signed and unsigned, by the protocol's number of their type. */
+const numbers = new Map<number | undefined, readonly [signed: ReadNumber, unsigned: ReadNumber]>([
+  [1, [(row) => row.signed8(), (row) => row.byte()]], // TINYINT
+  [2, [(row) => row.signed16(), (row) => row.unsigned16()]], // SMALLINT
+  [3, [(row) => row.signed32(), (row) => row.unsigned32()]], // INT
+  [9, [(row) => row.signed32(), (row) => row.unsigned32()]], // MEDIUMINT
+  [13, [(row) => row.signed16(), (row) => row.unsigned16()]], // YEAR
+]);
+
+/** How the values of other types are read; of any other, by its character set. */
 const readers = new Map<number | undefined, (field: FieldPacket) => ReadCell>([
-  [
-    1,
-    integer(
-      (row) => row.signed8(),
-      (row) => row.byte(),
-    ),
-  ], // TINYINT
-  [
-    2,
-    integer(
-      (row) => row.signed16(),
-      (row) => row.unsigned16(),
-    ),
-  ], // SMALLINT
-  [
-    3,
-    integer(
-      (row) => row.signed32(),
-      (row) => row.unsigned32(),
-    ),
-  ], // INT
   [4, () => (row) => row.float()], // FLOAT
   [5, () => (row) => row.double()], // DOUBLE
-  [
-    7,
-    ({ decimals }) =>
-      (row) =>
-        readDateTime(row, decimals),
-  ], // TIMESTAMP
-  [
-    8,
-    integer(
-      (row) => row.signed64(),
-      (row) => row.unsigned64(),
-    ),
-  ], // BIGINT
-  [
-    9,
-    integer(
-      (row) => row.signed32(),
-      (row) => row.unsigned32(),
-    ),
-  ], // MEDIUMINT
+  [7, dateTimeReader], // TIMESTAMP
+  [8, (field) => (isUnsigned(field) ? (row) => row.unsigned64() : (row) => row.signed64())], // BIGINT
   [10, () => readDate], // DATE
-  [
-    11,
-    ({ decimals }) =>
-      (row) =>
-        readTime(row, decimals),
-  ], // TIME
-  [
-    12,
-    ({ decimals }) =>
-      (row) =>
-        readDateTime(row, decimals),
-  ], // DATETIME
-  [
-    13,
-    integer(
-      (row) => row.signed16(),
-      (row) => row.unsigned16(),
-    ),
-  ], // YEAR
+  [11, timeReader], // TIME
+  [12, dateTimeReader], // DATETIME
   [16, () => readBits], // BIT
   [245, () => readText], // JSON
   [exactDecimal, ({ decimals }) => (decimals === 0 ? readWhole : readText)],
 ]);
 
-function cellReader(field: FieldPacket): ReadCell {
+/** How a value of a column is read that is not NULL. */
+export function cellReader(field: FieldPacket): ReadCell {
+  const read = numberReader(field);
+  if (read !== undefined) return (row) => BigInt(read(row));
   return readers.get(field.columnType)?.(field) ?? (field.characterSet === binary ? readBytes : readText);
 }
 
-function integer(
-  signed: (row: RowBytes) => number | bigint,
-  unsigned: (row: RowBytes) => number | bigint,
-): (field: FieldPacket) => ReadCell {
-  return ({ flags }) => {
-    const read = (Number(flags) & unsignedFlag) === 0 ? signed : unsigned;
-    return (row) => BigInt(read(row));
-  };
+/** Whether a column holds texts, and no numbers, times or JSON. */
+export function isText({ columnType, characterSet }: FieldPacket): boolean {
+  return !numbers.has(columnType) && !readers.has(columnType) && characterSet !== binary;
+}
+
+export function isUnsigned({ flags }: FieldPacket): boolean {
+  return (Number(flags) & unsignedFlag) !== 0;
+}
+
+/** How an integer of up to 32 bits is read; undefined: the column has other values. */
+export function numberReader(field: FieldPacket): ReadNumber | undefined {
+  return numbers.get(field.columnType)?.[isUnsigned(field) ? 1 : 0];
+}
+
+function dateTimeReader({ decimals }: FieldPacket): ReadCell {
+  return (row) => readDateTime(row, decimals);
+}
+
+function timeReader({ decimals }: FieldPacket): ReadCell {
+  return (row) => readTime(row, decimals);
 }
 
 function readWhole(row: RowBytes): bigint {

@@ -11,6 +11,9 @@ export interface RowPacket {
 /** Longer texts are left to the decoder: to look at each byte would take longer. */
 const mostSeenBytes = 64;
 
+/** The upper half of an integer of 64 bits that is safe is below it. */
+const safeHalf = 2 ** 21;
+
 /** The driver reads 64 KiB at a time; what is larger is one large row. */
 const mostSharedBytes = 1 << 17;
 
@@ -18,8 +21,8 @@ const mostSharedBytes = 1 << 17;
 export class RowBytes {
   #bytes: Buffer = Buffer.alloc(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
-  /** The bytes as characters of one byte, out of which short texts are cut; null: too many. */
-  #characters: string | null = null;
+  /** The bytes as characters of one byte, out of which short texts are cut; undefined: nobody has asked for one yet. */
+  #latin1: string | undefined;
   #at = 0;
   #nullBits = 0;
 
@@ -28,7 +31,7 @@ export class RowBytes {
     if (buffer !== this.#bytes) {
       this.#bytes = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
-      this.#characters = buffer.length > mostSharedBytes ? null : buffer.toString('latin1');
+      this.#latin1 = undefined;
     }
     this.#nullBits = offset + 1;
     this.#at = this.#nullBits + ((columns + 9) >> 3);
@@ -84,6 +87,33 @@ export class RowBytes {
     return this.#view.getFloat64(this.#skip(8), true);
   }
 
+  /** An integer of 64 bits; undefined, and nothing is read, if it is not safe. */
+  safeInteger(isUnsigned: boolean): number | undefined {
+    const at = this.#at;
+    const high = isUnsigned ? this.#view.getUint32(at + 4, true) : this.#view.getInt32(at + 4, true);
+    if (high >= safeHalf || high < -safeHalf) return undefined;
+    const value = high * 2 ** 32 + this.#view.getUint32(at, true);
+    if (value === -(2 ** 53)) return undefined;
+    this.#at = at + 8;
+    return value;
+  }
+
+  /** Goes behind bytes that begin with their number, and returns where they begin; they end `at`. */
+  pass(): number {
+    const length = this.#length();
+    return this.#skip(length);
+  }
+
+  /** Where the next value begins in `source`. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** The driver's own buffer. */
+  get source(): Buffer {
+    return this.#bytes;
+  }
+
   /** Bytes that begin with their number, in the driver's own buffer. */
   bytes(): Buffer {
     const length = this.#length();
@@ -95,8 +125,8 @@ export class RowBytes {
     const length = this.#length();
     const from = this.#skip(length);
     const to = from + length;
-    if (this.#characters !== null && length <= mostSeenBytes && this.#isAscii(from, to))
-      return this.#characters.substring(from, to);
+    if (length <= mostSeenBytes && this.#bytes.length <= mostSharedBytes && this.#isAscii(from, to))
+      return (this.#latin1 ??= this.#bytes.toString('latin1')).substring(from, to);
     const text = this.#bytes.toString('utf8', from, to);
     return text.includes('\uFFFD') ? this.#checked(text, from, to) : text;
   }
