@@ -48,14 +48,14 @@ export class AtomicFolder implements AsyncDisposable {
    * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `WRITE_FAILED`: the final name is as it was, unless only making it durable failed.
    */
   async commit(): Promise<void> {
-    await step('folder.sync', () => syncFolder(this.path));
+    await syncFolder('folder.sync', this.path);
     try {
       await this.#takeName();
     } catch (thrown) {
       throw writeFailed(this.final, thrown);
     }
     this.#committed = true;
-    await step('folder.sync-parent', () => syncFolder(dirname(this.final)));
+    await syncFolder('folder.sync-parent', dirname(this.final));
     // The new extract is complete. What is left of the old one goes with the next commit.
     await removeReplaced(this.final).catch(() => undefined);
   }
@@ -101,7 +101,7 @@ export async function recoverFolder(final: string): Promise<void> {
   } catch (thrown) {
     throw writeFailed(final, thrown);
   }
-  await step('folder.sync-recovered', () => syncFolder(dirname(final)));
+  await syncFolder('folder.sync-recovered', dirname(final));
 }
 
 /** Removes an extract that was replaced. It is renamed first: half removed it could no longer be told from a stranger's. */

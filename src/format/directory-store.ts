@@ -39,7 +39,7 @@ async function put(directory: string, path: string, bytes: AsyncIterable<Uint8Ar
     );
     const stored = await writeAll(temporary, bytes);
     await step('part.rename', () => rename(temporary, final)).catch(failTo(writeFailed, final));
-    await step('part.sync-folder', () => syncFolder(directory));
+    await syncFolder('part.sync-folder', directory);
     return { path, ...stored };
   } catch (thrown) {
     // What went wrong first is what the reader needs to know.

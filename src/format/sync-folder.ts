@@ -1,15 +1,16 @@
 import { open } from 'node:fs/promises';
+import { step } from '../failpoints/step.ts';
 import { writeFailed } from './io-failure.ts';
 
 /**
- * Makes the names in a folder durable: a rename survives a crash only after this.
+ * Makes the names in a folder durable: a rename survives a crash only after this. `name`: of the step.
  *
  * @throws {NtomError} `WRITE_FAILED`.
  */
-export async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(name: string, folder: string): Promise<void> {
   try {
     await using handle = await open(folder, 'r');
-    await handle.sync();
+    await step(name, () => handle.sync());
   } catch (thrown) {
     throw writeFailed(folder, thrown);
   }

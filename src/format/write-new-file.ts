@@ -20,7 +20,7 @@ export async function writeNewFile(path: string, text: string): Promise<boolean>
     throw writeFailed(folder, thrown);
   }
   const isWritten = await writtenAside(path, text);
-  if (isWritten) await step('file.sync-folder', () => syncFolder(folder));
+  if (isWritten) await syncFolder('file.sync-folder', folder);
   return isWritten;
 }
 

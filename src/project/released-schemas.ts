@@ -3,7 +3,6 @@ import { failure } from '../errors.ts';
 import { syncFolder } from '../format/sync-folder.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { readLock, writeLock, type Release } from './lock-file.ts';
-import { step } from '../failpoints/step.ts';
 
 type NamedSchema = Pick<SchemaDefinition, 'version' | 'fingerprint'>;
 
@@ -29,7 +28,7 @@ export async function releaseSchema(directory: string, schema: NamedSchema, toda
   }
   const release = { fingerprint, releasedAt: today };
   writeLock(directory, new Map([...releases, [version, release]]));
-  await step('lock-file.sync-folder', () => syncFolder(join(directory, 'schemas')));
+  await syncFolder('lock-file.sync-folder', join(directory, 'schemas'));
   return { ...release, isNew: true };
 }
 

@@ -19,7 +19,7 @@ test.each([
   ['await handle.sync();', 'handle.sync'],
   ['database.exec(sql);', 'database.exec'],
   ['await connection.run(`DROP DATABASE ${name}`);', 'connection.run'],
-  ['await syncFolder(folder);', 'syncFolder'],
+  ['await runStatement(connection, place, sql);', 'runStatement'],
 ])('a change that is no step is found: %s', (text, called) => {
   expect(stepsOf('new.ts', text)).toEqual({ steps: [], outside: [`new.ts:1: ${called}`] });
 });

@@ -1,36 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { builtNtom } from '../support/built.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 // Built, ntom lets Node's own loader do what it can; from its sources, tsx loads all. Both have to come to the same.
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const tsx = createRequire(import.meta.url).resolve('tsx');
-const built = mkdtempSync(join(tmpdir(), 'ntom-built-'));
+const built = builtNtom();
+const programs = mkdtempSync(join(tmpdir(), 'ntom-built-'));
 
-beforeAll(() => {
-  copyFileSync(join(repository, 'package.json'), join(built, 'package.json'));
-  symlinkSync(join(repository, 'node_modules'), join(built, 'node_modules'));
-  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
-  const options = [
-    '--outDir',
-    join(built, 'dist'),
-    '--declaration',
-    'false',
-    '--sourceMap',
-    'false',
-    '--inlineSources',
-    'false',
-  ];
-  execFileSync(process.execPath, [tsc, '-p', join(repository, 'tsconfig.build.json'), ...options], { stdio: 'pipe' });
-}, 120_000);
-
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+afterAll(() => rmSync(programs, { recursive: true, force: true }));
 
 interface Loaded {
   /** Of each file, its default export or what was thrown. */
@@ -43,7 +28,7 @@ interface Loaded {
 /** Loads files of a project one after the other in a process of its own. */
 function load(kind: 'built' | 'source', directory: string, files: readonly string[]): Loaded {
   const [folder, extension] = kind === 'built' ? [join(built, 'dist'), 'js'] : [join(repository, 'src'), 'ts'];
-  const program = join(built, `${kind}.mjs`);
+  const program = join(programs, `${kind}.mjs`);
   writeFileSync(
     program,
     `import { createRequire } from 'node:module';

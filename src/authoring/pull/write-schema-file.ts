@@ -9,7 +9,7 @@ import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
 import { requireAsReleased } from '../../project/released-schemas.ts';
 import type { DatabaseLocation } from '../../dialects/location.ts';
-import { step, stepSync } from '../../failpoints/step.ts';
+import { stepSync } from '../../failpoints/step.ts';
 
 export interface SchemaFileOptions {
   readonly project: Project;
@@ -41,7 +41,7 @@ export async function writeSchemaFile(options: SchemaFileOptions, text: string, 
     await writeNewFile(trial, text);
     await requireSame(trial, project.directory, fingerprint);
     stepSync('schema-file.publish', () => renameSync(trial, path));
-    await step('schema-file.sync-folder', () => syncFolder(dirname(path)));
+    await syncFolder('schema-file.sync-folder', dirname(path));
   } finally {
     stepSync('schema-file.remove-trial', () => rmSync(trial, { force: true }));
   }

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import type { PrivateServer } from '../../support/mariadb/private-server.ts';
+import { runBuilt } from './run-built.ts';
+import { databasesOn, stateOf, type State } from './state.ts';
+import { sweptFiles, sweptRows } from './swept-files.ts';
+
+/** A project with its databases, in a folder of its own. */
+export interface Place extends Disposable {
+  readonly folder: string;
+  state(): State;
+  /** A place that is the same, for one run. */
+  copy(): Place;
+}
+
+/** A project with a database of schema 1. `server`: where its databases are; null: in its folder. */
+export async function newPlace(server: PrivateServer | null): Promise<Place> {
+  const app = server === null ? 'swept' : nextApp();
+  const folder = emptyFolder();
+  writeFiles(folder, sweptFiles(app, server?.url ?? 'sqlite:./data'));
+  const created = await runBuilt(folder, ['create', '1', '--quiet']);
+  if (created.code !== 0) throw new Error(created.err);
+  if (server === null) addRows(join(folder, 'data/swept_v1.db'));
+  else await server.ask(`USE ${app}_v1; ${sweptRows.join(';')}`);
+  return placeIn(folder, app, server);
+}
+
+function placeIn(folder: string, app: string, server: PrivateServer | null): Place {
+  return {
+    folder,
+    state: () => ({ ...stateOf(folder), ...(server === null ? {} : databasesOn(server, app)) }),
+    copy() {
+      const copied = emptyFolder();
+      cpSync(folder, copied, { recursive: true });
+      if (server === null) return placeIn(copied, app, null);
+      const other = nextApp();
+      writeFiles(copied, { 'ntom.config.ts': sweptFiles(other, server.url)['ntom.config.ts'] ?? '' });
+      copyDatabases(server, app, other);
+      return placeIn(copied, other, server);
+    },
+    [Symbol.dispose]() {
+      rmSync(folder, { recursive: true, force: true });
+      if (server !== null) for (const name of namesOn(server, app)) sql(server, `DROP DATABASE ${name}`);
+    },
+  };
+}
+
+function emptyFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'ntom-swept-')));
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+function addRows(path: string): void {
+  const database = new BetterSqlite3(path);
+  database.exec(`BEGIN; ${sweptRows.join(';')}; COMMIT`);
+  database.close();
+}
+
+let apps = 0;
+
+function nextApp(): string {
+  apps += 1;
+  return `s${process.pid}x${apps}`;
+}
+
+function namesOn(server: PrivateServer, app: string): readonly string[] {
+  return sql(server, `SHOW DATABASES LIKE '${app}\\_v%'`)
+    .split('\n')
+    .filter((name) => name !== '');
+}
+
+function sql(server: PrivateServer, statements: string): string {
+  const argv = ['--no-defaults', '--user=root', `--socket=${server.socketPath}`, '--batch', '--skip-column-names'];
+  return execFileSync('mariadb', argv, { input: statements, encoding: 'utf8' });
+}
+
+function copyDatabases(server: PrivateServer, app: string, other: string): void {
+  const names = namesOn(server, app);
+  const options = ['--no-defaults', '--user=root', `--socket=${server.socketPath}`, '--triggers', '--databases'];
+  const dump = execFileSync('mariadb-dump', [...options, ...names], { encoding: 'utf8' });
+  sql(server, dump.replaceAll(app, other));
+}
