@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { globSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import type { PrivateServer } from '../../support/mariadb/private-server.ts';
+import type { PrivateServer } from '../mariadb/private-server.ts';
 
 /**
  * What a folder holds, by path: of a database its structure and rows, of a manifest what does not depend on the time, of any other

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasServerBinary } from '../support/mariadb/binaries.ts';
 import { needsMysql } from '../support/mariadb/needs-mysql.ts';
 import { startServer, type PrivateServer } from '../support/mariadb/private-server.ts';
-import { newPlace, type Place } from './sweep/places.ts';
-import { prepared, scenarios } from './sweep/scenario.ts';
-import { undisturbed, violations, type Undisturbed } from './sweep/trial.ts';
-import { trialsOf } from './sweep/trials.ts';
+import { newPlace, type Place } from '../support/stopped/places.ts';
+import { prepared, scenarios } from '../support/stopped/scenario.ts';
+import { undisturbed, violations, type Undisturbed } from '../support/stopped/trial.ts';
+import { trialsOf } from '../support/stopped/trials.ts';
 
 const engines = [
   { engine: 'SQLite', options: {} },

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import type { PrivateServer } from '../../support/mariadb/private-server.ts';
+import type { PrivateServer } from '../mariadb/private-server.ts';
 import { runBuilt } from './run-built.ts';
 import { databasesOn, stateOf, type State } from './state.ts';
 import { sweptFiles, sweptRows } from './swept-files.ts';
@@ -17,14 +17,15 @@ export interface Place extends Disposable {
 }
 
 /** A project with a database of schema 1. `server`: where its databases are; null: in its folder. */
-export async function newPlace(server: PrivateServer | null): Promise<Place> {
+export async function newPlace(server: PrivateServer | null, items = 30): Promise<Place> {
   const app = server === null ? 'swept' : nextApp();
   const folder = emptyFolder();
   writeFiles(folder, sweptFiles(app, server?.url ?? 'sqlite:./data'));
   const created = await runBuilt(folder, ['create', '1', '--quiet']);
   if (created.code !== 0) throw new Error(created.err);
-  if (server === null) addRows(join(folder, 'data/swept_v1.db'));
-  else await server.ask(`USE ${app}_v1; ${sweptRows.join(';')}`);
+  const rows = sweptRows(items);
+  if (server === null) addRows(join(folder, 'data/swept_v1.db'), rows);
+  else await server.ask(`USE ${app}_v1; ${rows.join(';')}`);
   return placeIn(folder, app, server);
 }
 
@@ -59,9 +60,9 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
-function addRows(path: string): void {
+function addRows(path: string, rows: readonly string[]): void {
   const database = new BetterSqlite3(path);
-  database.exec(`BEGIN; ${sweptRows.join(';')}; COMMIT`);
+  database.exec(`BEGIN; ${rows.join(';')}; COMMIT`);
   database.close();
 }
 

@@ -55,3 +55,11 @@ export async function prepared(place: Place, { before }: Scenario): Promise<Plac
   }
   return copy;
 }
+
+const takesWorkers = new Set(['extract', 'load', 'migrate', 'rehearse']);
+
+/** The command line. By one worker: which thread passes a step first would be chance. */
+export function argvOf({ argv }: Scenario): readonly string[] {
+  const workers = takesWorkers.has(argv[0] ?? '') ? ['--workers', '1'] : [];
+  return [...argv, ...workers, '--quiet'];
+}
