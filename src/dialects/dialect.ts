@@ -1,6 +1,7 @@
 import type { ColumnKind, ColumnType, SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
 import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
+import type { Leftover } from './leftover.ts';
 import type { DatabaseLocation, LocationData } from './location.ts';
 import type { FellowReader, FellowReaders, Source } from './source.ts';
 import type { LoadablePart, PreparedPart, Target, TargetOptions } from './target.ts';
@@ -52,7 +53,9 @@ export interface Dialect {
   /**
    * Begins a new database beside `location`, under a name of its own until it is published.
    *
-   * @throws {NtomError} `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
+   * It is locked until the target is disposed of. What a run that was ended has left of it is removed first, or gone on with.
+   *
+   * @throws {NtomError} `TARGET_LOCKED`; `TARGET_EXISTS` unless `replace`; `TARGET_IN_USE`; `TARGET_UNWRITABLE`.
    */
   createTarget(location: DatabaseLocation, schema: SchemaDefinition, options: TargetOptions): Promise<Target>;
 
@@ -71,6 +74,12 @@ export interface Dialect {
    *   database throws.
    */
   openEmpty(location: DatabaseLocation, schema: SchemaDefinition): Promise<EmptyDatabase>;
+
+  /** What runs that were ended have left at a place, or are at work on. Only what is certainly ours. Changes nothing. */
+  leftoversAt(place: string, app: string): Promise<readonly Leftover[]>;
+
+  /** Removes what is left of making a database that is complete. Nothing, if somebody is at work on it. */
+  removeLeftovers(location: DatabaseLocation): Promise<void>;
 }
 
 export interface Capabilities {

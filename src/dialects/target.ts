@@ -10,6 +10,8 @@ export interface TargetOptions {
   readonly partsId: string | null;
   /** How many parts are to be loaded at the same time, if the engine can (default 1). */
   readonly lanes?: number;
+  /** What runs, for others to read (default `load N`). */
+  readonly command?: string;
 }
 
 /** By stored column, what reads the canonical text of a value; undefined: the text is none. */

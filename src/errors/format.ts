@@ -83,6 +83,28 @@ export const formatErrors = {
     cause: 'The extract phase was not run, or did not end: the manifest is written last.',
     cure: 'Run the extract phase, `ntom extract NtoM`, or name the folder of another extract with `--in`.',
   }),
+  EXTRACT_LOCKED: entry<{ extract: string; holder: string }>({
+    exit: 'failed',
+    message: (d) => `${d.extract} is being written by ${d.holder}`,
+    example: { extract: 'extracts/v3', holder: 'process 4711 (extract 2to3), since 2026-07-01T09:30:00.000Z' },
+    cause: 'Another run of ntom writes the same extract. Its lock goes when it ends, however it ends.',
+    cure: 'Wait for the other run, or end it; or name another folder with `--out`.',
+  }),
+  EXTRACT_REPLACED: entry<{ extract: string }>({
+    exit: 'failed',
+    message: (d) => `${d.extract} was replaced by another extract while it was being read`,
+    example: { extract: 'extracts/v3' },
+    cause: 'Another run of ntom, or somebody, put another extract in the place of the one that was being loaded.',
+    cure: 'Run the same command again: it reads the extract that is there now.',
+  }),
+  LOCKING_FAILED: entry<{ file: string; reason: string }>({
+    exit: 'failed',
+    message: (d) => `${d.file} cannot be locked: ${d.reason}`,
+    example: { file: 'extracts/.v3.lock', reason: 'disk I/O error' },
+    cause:
+      'Two runs that write the same must not run at the same time, and the file system gives no locks, as some network file systems do not; or something else has the name of the lock.',
+    cure: 'Use a file system that has locks, or have them turned on; move away what has the name of the lock.',
+  }),
   EXTRACT_FOLDER_FOREIGN: entry<{ folder: string }>({
     exit: 'failed',
     message: (d) => `${d.folder} exists and is not an extract: move it away, or name another folder with --out`,

@@ -51,6 +51,13 @@ export const projectErrors = {
     cause: 'Each thread loads schemas and pipelines itself, and one of them would have worked by others than the rest.',
     cure: 'Run the command again when the files are as they are to be.',
   }),
+  SCHEMAS_LOCKED: entry<{ holder: string }>({
+    exit: 'failed',
+    message: (d) => `schemas and pipelines are being written by ${d.holder}`,
+    example: { holder: 'process 4711 (new 2to3), since 2026-07-01T09:30:00.000Z' },
+    cause: 'Another run of ntom writes files of this project. Its lock goes when it ends, however it ends.',
+    cure: 'Run the command again: writing them takes seconds.',
+  }),
   SCHEMA_NOT_FOUND: entry<{ version: number; versions: readonly number[] }>({
     exit: 'failed',
     message: (d) => `there is no schemas/v${d.version}.ts; schemas there are: ${listed(d.versions)}`,

@@ -34,7 +34,7 @@ export const targetErrors = {
   TARGET_LOCKED: entry<{ database: string; holder: string }>({
     exit: 'failed',
     message: (d) => `${d.database} is being loaded by ${d.holder}`,
-    example: { database: 'app_v3', holder: 'connection 42 of db.example.org:3306' },
+    example: { database: 'app_v3', holder: 'process 4711 (load 3), since 2026-07-01T09:30:00.000Z' },
     cause: 'Another run of ntom builds the same database. Its lock goes when it ends, however it ends.',
     cure: 'Wait for the other run, or end it.',
   }),

@@ -1,7 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../dialects/dialect.ts';
+import { failure } from '../errors.ts';
+import { rejectsNames } from '../format/extract-leftovers.ts';
+import { holdsOnly } from '../format/holds-only.ts';
 import { writeFailed } from '../format/io-failure.ts';
+import { partialName } from '../format/partial-name.ts';
 import { fileNameOf } from '../format/part-name.ts';
 import type { TableDefinition } from '../schema/definition.ts';
 import type { RejectedRow } from './row-maker.ts';
@@ -103,17 +108,24 @@ export class Rejects {
     return this.#most - this.#kept;
   }
 
-  /** Writes `<table>.jsonl` for every table with rejected rows, in place of the files of an earlier run. */
+  /**
+   * Writes `<table>.jsonl` for every table with rejected rows, in place of the files of an earlier run. The folder has its name
+   * when all are written.
+   *
+   * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `WRITE_FAILED`.
+   */
   async write(directory: string): Promise<void> {
-    await removeRejects(directory);
+    if (!(await removeRejects(directory))) throw failure('EXTRACT_FOLDER_FOREIGN', { folder: directory });
+    const partial = partialName(directory);
     try {
-      await step('rejects.make-folder', () => mkdir(directory, { recursive: true, mode: 0o700 }));
+      await step('rejects.make-folder', () => mkdir(partial, { recursive: true, mode: 0o700 }));
       for (const [table, lines] of this.#lines) {
-        const file = rejectsFile(directory, table);
+        const file = rejectsFile(partial, table);
         await step('rejects.write', () => writeFile(file, lines.join(''), { mode: 0o600 }));
       }
+      await step('rejects.publish', () => rename(partial, directory));
     } catch (error) {
-      await removeRejects(directory);
+      await step('rejects.discard', () => rm(partial, { recursive: true, force: true }));
       throw writeFailed(directory, error);
     }
   }
@@ -124,11 +136,14 @@ export function rejectsFile(directory: string, table: string): string {
   return join(directory, `${fileNameOf(table)}.jsonl`);
 }
 
-/** What an earlier run rejected is no longer true. */
-export async function removeRejects(directory: string): Promise<void> {
+/** What an earlier run rejected is no longer true. Returns false if something else has the name: it stays. */
+export async function removeRejects(directory: string): Promise<boolean> {
+  if (!existsSync(directory)) return true;
+  if (!holdsOnly(dirname(directory), basename(directory), rejectsNames)) return false;
   await step('rejects.remove', () => rm(directory, { recursive: true, force: true })).catch((thrown: unknown) => {
     throw writeFailed(directory, thrown);
   });
+  return true;
 }
 
 function textOf(table: TableDefinition, { row, problems }: RejectedRow): string {

@@ -12,6 +12,7 @@ import { dataPackage } from '../format/data-package.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import { dataPackageFile } from '../format/file-name.ts';
 import { rowFormats } from '../format/formats.ts';
+import { lockExtract } from '../format/lock-extract.ts';
 import { textFile, writeManifest } from '../format/manifest-file.ts';
 import type { Manifest, ManifestTable } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
@@ -83,6 +84,7 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   await using fellows = await threads.open(options.source);
   await using source = await dialect.openSource(options.source, fellows);
   reportLeft(options, await checkSource(source, pipeline.from, dialect, options.source.label));
+  await using _lock = await lockExtract(options.directory, `extract ${pipeline.name}`);
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: options.chunkRows });
   await using folder = await AtomicFolder.begin(options.directory);
   const settings = settingsOf(options, folder.path);

@@ -1,15 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { failure } from '../errors.ts';
+import { removeExtractLeftovers } from './extract-leftovers.ts';
 import { folderContent, type FolderContent } from './folder-content.ts';
 import { systemCode, writeFailed } from './io-failure.ts';
+import { partialName } from './partial-name.ts';
 import { syncFolder } from './sync-folder.ts';
 import { step } from '../failpoints/step.ts';
 
 /**
  * A folder that appears under its final name complete or not at all. It is filled beside that name; `commit` gives it the
- * name and replaces an earlier extract there. Disposing of it without `commit` leaves nothing behind.
+ * name and replaces an earlier extract there. Disposing of it without `commit` leaves nothing behind. Only one at a time: whoever
+ * begins it holds the lock of the extract.
  */
 export class AtomicFolder implements AsyncDisposable {
   /** The final name. */
@@ -24,14 +26,16 @@ export class AtomicFolder implements AsyncDisposable {
   }
 
   /**
-   * Makes the working folder, after recovering what a crash may have left.
+   * Makes the working folder, after recovering what a run that was ended may have left, and removing the rest.
    *
    * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `WRITE_FAILED`.
    */
   static async begin(final: string): Promise<AtomicFolder> {
     await recoverFolder(final);
-    await requireOurs(final);
     await requireOurs(replacedName(final));
+    // Beside a complete extract the one that it has replaced is of no use.
+    if ((await requireOurs(final)) === 'extract') await removeReplaced(final);
+    await removeExtractLeftovers(final);
     const path = partialName(final);
     try {
       await step('folder.make-parent', () => mkdir(dirname(final), { recursive: true }));
@@ -88,16 +92,23 @@ export class AtomicFolder implements AsyncDisposable {
 }
 
 /**
- * Puts an extract back under its final name if a crash in `commit` left it under none. To be called before an extract is
- * read.
+ * Whether an extract is under no final name, because a run was ended in `commit`, or is in it.
  *
- * @throws {NtomError} `WRITE_FAILED`.
+ * @throws {NtomError} `READ_FAILED`.
+ */
+export async function isSetAside(final: string): Promise<boolean> {
+  return (await folderContent(final)) === 'missing' && (await folderContent(replacedName(final))) === 'extract';
+}
+
+/**
+ * Puts such an extract back. Only under its lock.
+ *
+ * @throws {NtomError} `READ_FAILED`, `WRITE_FAILED`.
  */
 export async function recoverFolder(final: string): Promise<void> {
-  const replaced = replacedName(final);
-  if ((await folderContent(final)) !== 'missing' || (await folderContent(replaced)) !== 'extract') return;
+  if (!(await isSetAside(final))) return;
   try {
-    await step('folder.recover', () => rename(replaced, final));
+    await step('folder.recover', () => rename(replacedName(final), final));
   } catch (thrown) {
     throw writeFailed(final, thrown);
   }
@@ -122,10 +133,17 @@ async function requireOurs(folder: string): Promise<Exclude<FolderContent, 'fore
   return content;
 }
 
-function replacedName(final: string): string {
-  return `${final}.replaced`;
+/**
+ * Where the extract is that was replaced, if a run was ended before it had removed it; empty: nowhere.
+ *
+ * @throws {NtomError} `READ_FAILED`.
+ */
+export async function leftReplaced(final: string): Promise<readonly string[]> {
+  const replaced = replacedName(final);
+  return (await folderContent(replaced)) === 'extract' ? [replaced] : [];
 }
 
-function partialName(final: string): string {
-  return `${final}.partial-${randomBytes(4).toString('hex')}`;
+/** Where an extract is put that another takes the place of. */
+function replacedName(final: string): string {
+  return `${final}.replaced`;
 }

@@ -25,7 +25,11 @@ export async function createDatabase(options: CreateOptions): Promise<void> {
 }
 
 async function create({ schema, dialect, target: location }: CreateOptions): Promise<void> {
-  await using target = await dialect.createTarget(location, schema, { replace: false, partsId: null });
+  await using target = await dialect.createTarget(location, schema, {
+    replace: false,
+    partsId: null,
+    command: `create ${schema.version}`,
+  });
   const { version, fingerprint } = schema;
   const loadedAt = new Date().toISOString();
   await target.complete({ schema: version, fingerprint, contentId: null, loadedAt }, new Map());

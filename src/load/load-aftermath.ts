@@ -31,6 +31,7 @@ export async function verifyAftermath(
   if (!(error instanceof NtomError)) return error;
   const state = [extractState(directory, error.code), await targetState(target, 'missing')];
   if (isOfExtract(error.code)) return error.withAftermath({ state, next: extractAgain(seen, schema.version) });
+  if (error.code.startsWith('EXTRACT_')) return error.withAftermath({ state, next: `ntom verify ${schema.version}` });
   const next = error.code === 'SOURCE_MISSING' ? `ntom load ${schema.version}` : 'ntom status';
   return error.withAftermath({ state, next });
 }
@@ -55,6 +56,7 @@ function extractAgain({ manifest }: Seen, version: number): string {
 
 /** Whether another extract is needed, and not the same one once more. */
 function isOfExtract(code: ErrorCode): boolean {
+  if (code === 'EXTRACT_REPLACED' || code === 'EXTRACT_LOCKED') return false;
   return /^(?:EXTRACT|MANIFEST|PART|LOAD)_|^TARGET_REFUSED_STATEMENT$/.test(code);
 }
 
@@ -62,6 +64,7 @@ function extractState(directory: string, code: ErrorCode): StateLine {
   const what = relative('', directory);
   if (code === 'EXTRACT_MISSING')
     return { what, is: existsSync(directory) ? 'not complete: it has no manifest' : 'missing' };
+  if (code === 'EXTRACT_REPLACED') return { what, is: 'another one than before' };
   if (code === 'PART_MISSING') return { what, is: 'not complete: a part is missing' };
   if (code === 'PART_EXTRA') return { what, is: 'complete, but something was added to it' };
   if (code.startsWith('PART_')) return { what, is: 'complete, but altered since it was written' };

@@ -4,9 +4,9 @@ import type { ReferenceViolation, SchemaRecord } from '../dialects/source.ts';
 import type { Target } from '../dialects/target.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
-import { recoverFolder } from '../format/atomic-folder.ts';
 import { partsIdOf } from '../format/content-id.ts';
 import { directoryStore } from '../format/directory-store.ts';
+import { recoverExtract } from '../format/lock-extract.ts';
 import { bytesOf, type Manifest } from '../format/manifest.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { allDone } from '../workers/all-done.ts';
@@ -19,6 +19,7 @@ import { openExtract } from './open-extract.ts';
 import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
 import { ReferencesRead } from './references-read.ts';
+import { unlessReplaced } from './replaced-extract.ts';
 
 export interface LoadOptions {
   readonly schema: SchemaDefinition;
@@ -52,14 +53,14 @@ export async function runLoad(options: LoadOptions): Promise<Load> {
   try {
     return { manifest: await load(options, seen), location: options.target };
   } catch (error) {
-    throw await loadAftermath(options, seen, error);
+    throw await loadAftermath(options, seen, await unlessReplaced(options.directory, seen, error));
   }
 }
 
 async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   const { schema, dialect, directory, threads: plan, signal, onEvent } = options;
   const startedAt = Date.now();
-  await recoverFolder(directory);
+  await recoverExtract(directory, `load ${schema.version}`);
   const store = directoryStore(directory);
   const manifest = await openExtract(store, schema, seen);
   await using threads = Threads.start<LoadMethods>({ plan, bytes: bytesIn(manifest), signal, onEvent });

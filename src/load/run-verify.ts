@@ -3,8 +3,8 @@ import type { DatabaseLocation } from '../dialects/location.ts';
 import type { SchemaRecord } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
-import { recoverFolder } from '../format/atomic-folder.ts';
 import { directoryStore } from '../format/directory-store.ts';
+import { recoverExtract } from '../format/lock-extract.ts';
 import type { Manifest } from '../format/manifest.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { Threads, type ThreadPlan } from '../workers/threads.ts';
@@ -13,6 +13,7 @@ import { openExtract } from './open-extract.ts';
 import { threadWorkers, type LoadMethods } from './load-methods.ts';
 import { loadWorker } from './load-worker.ts';
 import { differencesOf } from './prove.ts';
+import { unlessReplaced } from './replaced-extract.ts';
 
 export interface VerifyOptions {
   readonly schema: SchemaDefinition;
@@ -36,12 +37,12 @@ export async function runVerify(options: VerifyOptions): Promise<Manifest> {
   try {
     return await verify(options, seen);
   } catch (error) {
-    throw await verifyAftermath(options, seen, error);
+    throw await verifyAftermath(options, seen, await unlessReplaced(options.directory, seen, error));
   }
 }
 
 async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
-  await recoverFolder(options.directory);
+  await recoverExtract(options.directory, `verify ${options.schema.version}`);
   const manifest = await openExtract(directoryStore(options.directory), options.schema, seen);
   const { schema, target, directory, threads: plan, signal, onEvent } = options;
   const bytes = plan === undefined ? 0 : ((await target.sizeBytes()) ?? 0);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { failure } from '../errors.ts';
 import { syncFolder } from '../format/sync-folder.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
+import { lockSchemas } from './lock-schemas.ts';
 import { readLock, writeLock, type Release } from './lock-file.ts';
 
 type NamedSchema = Pick<SchemaDefinition, 'version' | 'fingerprint'>;
@@ -19,7 +20,8 @@ export interface Released extends Release {
  */
 export async function releaseSchema(directory: string, schema: NamedSchema, today: string): Promise<Released> {
   const { version, fingerprint } = schema;
-  // Nothing is awaited between reading and writing: a release beside this one is not lost.
+  // Another release meanwhile would be lost.
+  await using _lock = await lockSchemas(directory, `release ${version}`);
   const releases = readLock(directory);
   const earlier = releases.get(version);
   if (earlier !== undefined) {

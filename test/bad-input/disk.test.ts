@@ -103,7 +103,7 @@ describe('a folder without write permission', () => {
       chmodSync(made.source, 0o644);
       await expectRefused(made, () => asNobody(() => made.extract()), {
         code: 'WRITE_FAILED',
-        says: 'cannot write extracts/v2.partial-*: permission denied (EACCES)',
+        says: 'cannot write extracts: permission denied (EACCES)',
         state: { 'app_v1.db': 'unchanged', 'extracts/v2': 'not created' },
         next,
       });
@@ -144,7 +144,7 @@ describe('a folder without write permission', () => {
     const target = sqlite.locate(`sqlite:${place}`, 'app', 2);
     await expectRefused(made, () => made.extract({ directory: join(place, 'v2') }), {
       code: 'WRITE_FAILED',
-      says: 'cannot write disk/v2.partial-*: read-only file system (EROFS)',
+      says: 'cannot write disk: read-only file system (EROFS)',
       state: extractState('not created'),
       next,
     });

@@ -37,8 +37,8 @@ describe('extract writes only where there is nothing or an extract', () => {
     rmSync(join(made.folder, 'extracts'), { recursive: true });
     writeFileSync(join(made.folder, 'extracts'), '');
     await expectRefused(made, () => made.extract(), {
-      code: 'READ_FAILED',
-      says: 'cannot read extracts/v2: not a directory (ENOTDIR)',
+      code: 'WRITE_FAILED',
+      says: 'cannot write extracts: file already exists (EEXIST)',
       state: { 'app_v1.db': 'unchanged', 'extracts/v2': 'not created' },
       next: 'ntom extract 1to2',
     });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NtomError, type Aftermath } from '../../errors.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
+import { lockSchemas } from '../../project/lock-schemas.ts';
 import type { Step } from '../../project/migration-path.ts';
 import type { Project } from '../../project/project.ts';
 import { copySchema } from './copy-schema.ts';
@@ -33,6 +34,7 @@ export type NewResult = { readonly written: NewPipeline } | { readonly missing: 
  */
 export async function runNew(project: Project, { name, from, to }: Step): Promise<NewResult> {
   const file = `pipelines/${name}.ts`;
+  await using _lock = await lockSchemas(project.directory, `new ${name}`);
   if (existsSync(join(project.directory, file))) return { missing: await findMissing(project, name) };
   const schemaFile = isNextSchema(project, from, to) ? `schemas/v${to}.ts` : null;
   const next = `ntom new ${name}`;

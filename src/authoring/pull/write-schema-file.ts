@@ -5,6 +5,7 @@ import { failure } from '../../errors.ts';
 import { syncFolder } from '../../format/sync-folder.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
 import { isSchema } from '../../project/is-definition.ts';
+import { lockSchemas } from '../../project/lock-schemas.ts';
 import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
 import { requireAsReleased } from '../../project/released-schemas.ts';
@@ -33,6 +34,7 @@ export async function writeSchemaFile(options: SchemaFileOptions, text: string, 
   const { project, version, source, replace } = options;
   const file = schemaFile(version);
   const path = join(project.directory, file);
+  await using _lock = await lockSchemas(project.directory, `pull ${version}`);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
   if (existsSync(path) && !replace) throw existing(file, version, source);
   requireAsReleased(project.directory, [{ version, fingerprint }]);

@@ -36,10 +36,16 @@ async function migrate(session: Session, { to: wanted, workers: most }: MigrateO
   const existing = await place.versions();
   const from = existing.at(-1);
   if (from === undefined) throw noDatabase(place);
+  await removeLeft(place, from);
   const steps = migrationPath(place.project.pipelineNames(), from, to);
   refuseExisting(steps, existing, place);
   for (const step of steps) await runStep(session, step, most);
   return result(place, from, to, steps);
+}
+
+/** A run that was ended when a database had its name already made that step complete, and another one does not do it again. */
+async function removeLeft({ dialect, locate, adopted }: Place, version: number): Promise<void> {
+  if (!adopted.has(version)) await dialect.removeLeftovers(locate(version));
 }
 
 function noDatabase({ project, url, adopted }: Place): Error {

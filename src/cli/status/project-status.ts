@@ -2,6 +2,7 @@ import { placeOf } from '../place.ts';
 import type { Session } from '../session.ts';
 import { databasesAt, type DatabaseStatus } from './databases.ts';
 import { extractsOf, type ExtractStatus } from './extracts.ts';
+import { leftoversOf, type LeftoverStatus } from './leftovers.ts';
 import { nextStep, type NextStep } from './next-step.ts';
 import { schemasOf, type SchemaStatus } from './schemas.ts';
 
@@ -14,6 +15,7 @@ export interface ProjectStatus {
   readonly extracts: readonly ExtractStatus[];
   readonly schemas: readonly SchemaStatus[];
   readonly pipelines: readonly string[];
+  readonly leftovers: readonly LeftoverStatus[];
   readonly next: NextStep;
 }
 
@@ -34,6 +36,7 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
       .filter((extract) => extract.isReady)
       .map(({ from, version }) => ({ from: from ?? 0, to: version })),
   });
+  const leftovers = await leftoversOf(place);
   const { app, directory } = project;
-  return { app, directory, place: place.url, databases, extracts, schemas, pipelines, next };
+  return { app, directory, place: place.url, databases, extracts, schemas, pipelines, leftovers, next };
 }

@@ -2,18 +2,20 @@ import { aligned } from '../report/columns.ts';
 import { counted, fileSize } from '../report/numbers.ts';
 import type { DatabaseStatus } from './databases.ts';
 import type { ExtractStatus } from './extracts.ts';
+import type { LeftoverStatus } from './leftovers.ts';
 import type { ProjectStatus } from './project-status.ts';
 import type { Match, SchemaStatus } from './schemas.ts';
 
 /** A status for people. */
 export function statusText(status: ProjectStatus): string {
-  const { app, place, databases, extracts, schemas, pipelines, next } = status;
+  const { app, place, databases, extracts, schemas, pipelines, leftovers, next } = status;
   return [
     `${app} at ${place}`,
     ...section('databases', databases.map(databaseCells)),
     ...section('extracts', extracts.map(extractCells)),
     ...section('schemas', schemas.map(schemaCells)),
     ...section('pipelines', pipelines.length === 0 ? [] : [[pipelines.join(', ')]]),
+    ...(leftovers.length === 0 ? [] : section('leftovers', leftovers.map(leftoverCells))),
     next.why,
   ].join('\n');
 }
@@ -35,6 +37,10 @@ function extractCells({ folder, from, rows, contentId, match, problem }: Extract
   if (problem !== null) return [folder, `not complete: ${problem}`];
   const origin = `from schema ${from ?? '?'}`;
   return [folder, counted(rows ?? 0, 'row'), matchText[match], `contentId ${contentId?.slice(0, 12) ?? ''}`, origin];
+}
+
+function leftoverCells({ what, is, holder, next }: LeftoverStatus): readonly string[] {
+  return [what, is, holder === null ? `${next} takes care of it` : `in the hands of ${holder}`];
 }
 
 function schemaCells({ version, fingerprint, releasedAt, problem }: SchemaStatus): readonly string[] {

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
+import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
 import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
@@ -22,4 +23,6 @@ export const mysql: Dialect = {
   preparePart: null,
   createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(mysqlLocation(location), schema),
+  leftoversAt,
+  removeLeftovers: (location) => removeLeftovers(mysqlLocation(location)),
 };

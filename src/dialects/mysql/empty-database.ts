@@ -1,9 +1,9 @@
-import { failure } from '../../errors.ts';
 import type { SchemaDefinition, TableDefinition } from '../../schema/definition.ts';
 import type { EmptyDatabase } from '../empty-database.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { BoundQuery } from '../source.ts';
-import { lock } from './building/begin.ts';
+import { lock } from './building/lock.ts';
+import { markers, requireOwn } from './building/own-databases.ts';
 import { textCollation } from './connection/text-collation.ts';
 import { runStatement } from './building/statement.ts';
 import { refuseLoweredNames } from './connection/lowered-names.ts';
@@ -14,11 +14,7 @@ import { locationOf, type MysqlLocation } from './location.ts';
 import { connect } from './open.ts';
 import { filtered, keysQuery, tableQuery } from './queries.ts';
 import { resultColumns, rewritten, tablesRead, type Asked } from './query-facts.ts';
-import { tablesIn } from './structure.ts';
 import { step } from '../../failpoints/step.ts';
-
-/** Marks the database as ours. */
-const marker = 'ntom_check';
 
 /** `app_v3__check`, under a lock of its own. What a crash left of an earlier one is removed first. */
 export async function openEmpty(final: MysqlLocation, schema: SchemaDefinition): Promise<EmptyDatabase> {
@@ -62,8 +58,7 @@ async function make(asked: Asked, final: MysqlLocation, schema: SchemaDefinition
   await refuseLoweredNames(connection, location, schema);
   const privileges = new Set([...privilegesToBuild(whole, false), 'SELECT'] as const);
   await requirePrivileges(connection, [location.database], [...privileges]);
-  const there = await tablesIn(connection, location.database);
-  if (there.length > 0 && !there.includes(marker)) throw failure('TARGET_NAME_TAKEN', { database: location.database });
+  await requireOwn(connection, location.database, 'check');
   try {
     for (const each of [whole, { ...ddl(withoutRules(schema), collation), triggers: [] }]) {
       await begin(asked);
@@ -94,7 +89,7 @@ async function begin(asked: Asked): Promise<void> {
   );
   await asked.connection.run(`USE ${database}`);
   await asked.connection.run('SET SESSION foreign_key_checks = 0');
-  const mark = `CREATE TABLE ${marker} (nothing INT) ENGINE = InnoDB`;
+  const mark = `CREATE TABLE ${markers.check} (nothing INT) ENGINE = InnoDB`;
   await step('check.mark', () => asked.connection.run(mark), asServerError);
 }
 

@@ -1,7 +1,9 @@
 import { NtomError } from '../../errors.ts';
 import { replacedName, type Building } from './building/building.ts';
+import { dropOwn, markers, requireOwn } from './building/own-databases.ts';
 import { makeMovable } from './building/earlier-database.ts';
 import { runStatement } from './building/statement.ts';
+import type { MysqlConnection } from './open.ts';
 import { quoted, literal } from './ddl.ts';
 import { asServerError, serverFailure } from './failures.ts';
 import { step } from '../../failpoints/step.ts';
@@ -25,8 +27,8 @@ export async function publishTables(building: Building): Promise<void> {
   }
   building.isPublished = true;
   try {
-    for (const left of [loading.database, replaced])
-      await step('publish.drop-left', () => connection.run(`DROP DATABASE IF EXISTS ${quoted(left)}`), asServerError);
+    await dropOwn(connection, loading.database, 'loading');
+    await dropOwn(connection, replaced, 'replaced');
   } catch (error) {
     throw told(building, error, 'complete; what was needed to make it is still there');
   }
@@ -69,9 +71,9 @@ async function moveTables(building: Building, replaced: string): Promise<void> {
   const earlier = await makeMovable(connection, final.database);
   try {
     if (earlier.tables.length > 0) {
-      const place = quoted(replaced);
-      await step('publish.drop-replaced', () => connection.run(`DROP DATABASE IF EXISTS ${place}`), asServerError);
-      await step('publish.create-replaced', () => connection.run(`CREATE DATABASE ${place}`), asServerError);
+      await requireOwn(connection, replaced, 'replaced');
+      await dropOwn(connection, replaced, 'replaced');
+      await createReplaced(connection, quoted(replaced));
     }
     const moved = [...schema.tables.map((table) => table.name), 'ntom_schema'];
     const moves = [
@@ -81,10 +83,18 @@ async function moveTables(building: Building, replaced: string): Promise<void> {
     await step('publish.move-tables', () => connection.run(`RENAME TABLE ${moves.join(', ')}`), asServerError);
   } catch (error) {
     await earlier.restore().catch(() => undefined);
+    await dropOwn(connection, replaced, 'replaced').catch(() => undefined);
     const drop = `DROP DATABASE ${quoted(final.database)}`;
     if (isNew) await step('publish.undo-create', () => connection.run(drop), asServerError).catch(() => undefined);
     throw error;
   }
+}
+
+/** What is moved there later is removed with it: so it has to say that it is ours. */
+async function createReplaced(connection: MysqlConnection, place: string): Promise<void> {
+  await step('publish.create-replaced', () => connection.run(`CREATE DATABASE ${place}`), asServerError);
+  const mark = `CREATE TABLE ${place}.${markers.replaced} (nothing INT) ENGINE = InnoDB`;
+  await step('publish.mark-replaced', () => connection.run(mark), asServerError);
 }
 
 function move(table: string, from: string, to: string): string {

@@ -2,9 +2,10 @@ import type { SchemaDefinition } from '../../schema/definition.ts';
 import { claimDatabase } from '../one-database.ts';
 import type { SchemaRecord } from '../source.ts';
 import type { Target, TargetOptions } from '../target.ts';
-import { begin, lock } from './building/begin.ts';
-import type { Building } from './building/building.ts';
+import { begin } from './building/begin.ts';
+import { loadingName, type Building } from './building/building.ts';
 import { Lanes } from './building/lanes.ts';
+import { lock } from './building/lock.ts';
 import { loadPart } from './building/load-part.ts';
 import { runStatement } from './building/statement.ts';
 import { quoted } from './ddl.ts';
@@ -25,7 +26,7 @@ export async function createTarget(
   schema: SchemaDefinition,
   options: TargetOptions,
 ): Promise<Target> {
-  const loading = locationOf(final.server, `${final.database}__loading`);
+  const loading = locationOf(final.server, loadingName(final));
   let claim = claimDatabase(loading.toString());
   let connection: MysqlConnection | null = null;
   try {

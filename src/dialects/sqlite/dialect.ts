@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
 import { openEmpty } from './empty-database.ts';
+import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
 import { preparePart } from './part-database/prepare-part.ts';
 import { openFellow, openSource } from './source.ts';
@@ -23,4 +24,6 @@ export const sqlite: Dialect = {
   preparePart,
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
+  leftoversAt,
+  removeLeftovers: (location) => removeLeftovers(sqliteLocation(location)),
 };

@@ -75,7 +75,8 @@ function versionOf(fileName: string, app: string): number | null {
   return version === undefined ? null : Number(version);
 }
 
-function folderOf(place: string): string {
+/** The folder of a place. */
+export function folderOf(place: string): string {
   const folder = place.slice('sqlite:'.length);
   if (folder === '') throw failure('PLACE_INVALID', { place, reason: 'it names no folder' });
   if (folder.startsWith('//'))

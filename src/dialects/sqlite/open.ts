@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
 import type { Database, Options } from 'better-sqlite3';
 import { failure } from '../../errors.ts';
 import { nodeProblem } from '../../node-version.ts';
@@ -15,11 +16,20 @@ export interface SqliteConnection extends Disposable {
   readonly database: Database;
 }
 
-/** Opens a database file; the only place where one is opened. */
-export async function connect(path: string, options: Options): Promise<SqliteConnection> {
+/**
+ * The driver, which crashes on an old Node.js.
+ *
+ * @throws {NtomError} `NODE_TOO_OLD`.
+ */
+export async function loadDriver(): Promise<typeof BetterSqlite3> {
   const problem = nodeProblem(process.versions);
   if (problem !== null) throw failure('NODE_TOO_OLD', { problem });
-  const { default: Driver } = await import('better-sqlite3');
+  return (await import('better-sqlite3')).default;
+}
+
+/** Opens a database file; the only place where one of an application is opened. */
+export async function connect(path: string, options: Options): Promise<SqliteConnection> {
+  const Driver = await loadDriver();
   const claim = claimDatabase(path);
   try {
     const database = new Driver(path, options);

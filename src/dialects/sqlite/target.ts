@@ -8,9 +8,11 @@ import type { SchemaDdl } from '../dialect.ts';
 import type { SchemaRecord } from '../source.ts';
 import type { Target, TargetOptions } from '../target.ts';
 import { ddl } from './ddl.ts';
-import { asDriverError, systemReason, writingFailure } from './failures.ts';
+import { asDriverError, writingFailure } from './failures.ts';
 import { insertPart } from './insert.ts';
+import { removeLeftoverFiles } from './leftovers.ts';
 import { partialOf, type SqliteLocation } from './location.ts';
+import { lockTarget, targetUnwritable } from './lock/lock-target.ts';
 import { connect, type SqliteConnection } from './open.ts';
 import { publishFile, refuseUnlessFree } from './publish.ts';
 import { collatedKeys, sameKeys } from './same-keys.ts';
@@ -36,9 +38,20 @@ interface Building {
 export async function createTarget(
   location: SqliteLocation,
   schema: SchemaDefinition,
-  { replace }: Pick<TargetOptions, 'replace'>,
+  { replace, command = `load ${schema.version}` }: Pick<TargetOptions, 'replace' | 'command'>,
 ): Promise<Target> {
-  refuseUnlessFree(location, replace);
+  const lock = await lockTarget(location, command);
+  try {
+    await removeLeftoverFiles(location);
+    refuseUnlessFree(location, replace);
+    return targetOf(await begin(location, schema), lock);
+  } catch (error) {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function begin(location: SqliteLocation, schema: SchemaDefinition): Promise<Building> {
   const partial = partialOf(location);
   createFile(partial, location.label);
   const building: Building = { schema, ddl: ddl(schema), final: location, partial, connection: null };
@@ -49,10 +62,10 @@ export async function createTarget(
     await discard(building);
     throw writingFailure(location.label, error) ?? error;
   }
-  return targetOf(building);
+  return building;
 }
 
-function targetOf(building: Building): Target {
+function targetOf(building: Building, lock: AsyncDisposable): Target {
   return {
     collatedKeys,
     sameKeys: async (table, key, keys, most) => {
@@ -86,7 +99,10 @@ function targetOf(building: Building): Target {
       closeWriter(building);
       await publishFile(building.partial.path, building.final);
     },
-    [Symbol.asyncDispose]: () => discard(building),
+    async [Symbol.asyncDispose]() {
+      await using _lock = lock;
+      await discard(building);
+    },
   };
 }
 
@@ -96,8 +112,7 @@ function createFile({ path }: SqliteLocation, database: string): void {
     stepSync('database.make-folder', () => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
     closeSync(stepSync('database.create', () => openSync(path, 'wx', 0o600)));
   } catch (error) {
-    const reason = `${systemReason(error)} in ${dirname(path)}`;
-    throw failure('TARGET_UNWRITABLE', { database, reason }, error);
+    throw targetUnwritable(path, database, error);
   }
 }
 

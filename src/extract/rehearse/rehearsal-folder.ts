@@ -1,50 +1,54 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { writeFailed } from '../../format/io-failure.ts';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockPath } from '../../dialects/path-lock.ts';
+import { failure } from '../../errors.ts';
 import { step } from '../../failpoints/step.ts';
+import { writeFailed } from '../../format/io-failure.ts';
+import { rehearsalLeftovers, rehearsalLock, rehearsalPlace } from './rehearsal-leftovers.ts';
 
-/** A folder for what is thrown away, on the disk of the extracts. Disposing of it removes it, and what was made for it. */
+/** A folder for what is thrown away, on the disk of the extracts. Disposing of it removes it. Only one at a time. */
 export class RehearsalFolder implements AsyncDisposable {
   /** `extracts/.rehearsal-<random>`. */
   readonly path: string;
-  /** The topmost folder that was made: the folder of the extracts may not have been there. */
-  readonly #topmost: string;
+  readonly #lock: AsyncDisposable;
 
-  private constructor(path: string, topmost: string) {
+  private constructor(path: string, lock: AsyncDisposable) {
     this.path = path;
-    this.#topmost = topmost;
+    this.#lock = lock;
   }
 
   /**
-   * `extracts`: absolute folder of all extracts.
+   * Makes it, and removes those of rehearsals that were ended.
    *
-   * @throws {NtomError} `WRITE_FAILED`.
+   * `extracts`: absolute folder of all extracts. `command`: what runs, for others to read.
+   *
+   * @throws {NtomError} `REHEARSAL_LOCKED`, `LOCKING_FAILED`, `READ_FAILED`, `WRITE_FAILED`.
    */
-  static async begin(extracts: string): Promise<RehearsalFolder> {
-    const path = join(extracts, `.rehearsal-${randomBytes(4).toString('hex')}`);
+  static async begin(extracts: string, command: string): Promise<RehearsalFolder> {
+    const place = rehearsalPlace(extracts);
+    const path = join(place, `.rehearsal-${randomBytes(4).toString('hex')}`);
+    const lock = await lockPath({
+      path: rehearsalLock(place),
+      command,
+      held: (holder) => failure('REHEARSAL_LOCKED', { folder: place, holder }),
+      unwritable: (thrown) => writeFailed(path, thrown),
+    });
     try {
-      const topmost = await step('rehearsal.make-folder', () => mkdir(path, { recursive: true, mode: 0o700 }));
-      return new RehearsalFolder(path, topmost ?? path);
+      for (const left of rehearsalLeftovers(place))
+        await step('rehearsal.remove-leftover', () => rm(left, { recursive: true, force: true }));
+      await step('rehearsal.make-folder', () => mkdir(path, { mode: 0o700 }));
+      return new RehearsalFolder(path, lock);
     } catch (thrown) {
+      await lock[Symbol.asyncDispose]();
       throw writeFailed(path, thrown);
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await using _lock = this.#lock;
     await step('rehearsal.remove', () => rm(this.path, { recursive: true, force: true })).catch((thrown: unknown) => {
       throw writeFailed(this.path, thrown);
     });
-    await this.#removeParents().catch(() => undefined);
-  }
-
-  /** Only while they are empty: somebody else may have put something there. */
-  async #removeParents(): Promise<void> {
-    let folder = this.path;
-    while (folder !== this.#topmost) {
-      folder = dirname(folder);
-      const empty = folder;
-      await step('rehearsal.remove-parent', () => rmdir(empty));
-    }
   }
 }

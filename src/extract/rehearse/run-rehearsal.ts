@@ -58,7 +58,7 @@ async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
 type Found = Omit<Rehearsal, 'disk' | 'downtime'> & { readonly extractMs: number };
 
 async function extractAndRemove(options: RehearsalOptions): Promise<Found> {
-  await using folder = await RehearsalFolder.begin(options.extracts);
+  await using folder = await RehearsalFolder.begin(options.extracts, `rehearse ${options.pipeline.name}`);
   const heard = new RehearsedTables(options.onEvent);
   const directory = join(folder.path, `v${options.pipeline.to.version}`);
   const startedAtMs = performance.now();

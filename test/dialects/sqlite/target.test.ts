@@ -94,6 +94,7 @@ describe('a published database', () => {
     }
     expect(existsSync(file.path)).toBe(false);
     await target.publish();
+    await target[Symbol.asyncDispose]();
     expect(filesIn(file)).toEqual(['app_v1.db']);
     expect(statSync(file.path).mode & 0o777).toBe(0o600);
     expect(file.values('PRAGMA integrity_check')).toEqual(['ok']);

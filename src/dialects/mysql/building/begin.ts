@@ -10,21 +10,12 @@ import { ddl, literal, quoted, schemaRecordDdl } from '../ddl.ts';
 import type { MysqlLocation } from '../location.ts';
 import type { MysqlConnection } from '../open.ts';
 import { tablesIn } from '../structure.ts';
-import { replacedName, type Building } from './building.ts';
+import { loadingName, replacedName, type Building } from './building.ts';
+import { sessionOf } from './lock.ts';
+import { dropOwn, requireOwn } from './own-databases.ts';
 import { runStatement } from './statement.ts';
-import { asServerError } from '../failures.ts';
+import { asServerError, isAccessRefused } from '../failures.ts';
 import { step } from '../../../failpoints/step.ts';
-
-/** The lock goes with the session: it never outlives its process. */
-export async function lock(connection: MysqlConnection, { database, server }: MysqlLocation): Promise<void> {
-  const name = literal(`ntom:${database}`);
-  const [row] = await connection.query(`SELECT GET_LOCK(${name}, 0), IS_USED_LOCK(${name})`);
-  if (row?.[0] === 1n) return;
-  throw failure('TARGET_LOCKED', {
-    database,
-    holder: `connection ${textOf(row?.[1])} of ${server.host}:${server.port}`,
-  });
-}
 
 type Places = Pick<Building, 'schema' | 'final' | 'loading'>;
 
@@ -32,7 +23,7 @@ type Places = Pick<Building, 'schema' | 'final' | 'loading'>;
 export async function begin(
   connection: MysqlConnection,
   places: Places,
-  { replace, partsId }: TargetOptions,
+  { replace, partsId, command = `load ${places.schema.version}` }: TargetOptions,
 ): Promise<Building> {
   const { schema, final, loading } = places;
   const collation = await textCollation(connection);
@@ -41,6 +32,7 @@ export async function begin(
     connection,
     collation,
     ddl: ddl(schema, collation),
+    session: await sessionOf(connection),
     record: null,
     isPublished: false,
     isDiscarded: false,
@@ -50,12 +42,16 @@ export async function begin(
   const databases = [loading.database, final.database, ...(replace ? [replacedName(final)] : [])];
   await requirePrivileges(connection, databases, privilegesToBuild(known.ddl, partsId !== null));
   if (replace) await requireShownViews(connection, final.database);
+  if (replace) await requireOwn(connection, replacedName(final), 'replaced');
+  await dropFinished(connection, final);
   const state = await stateOf(connection, places, partsId);
+  const loadingSign = { partsId, fingerprint: schema.fingerprint, command };
+  if (state !== 'none') await takeOver(connection, loading, loadingSign);
   if (state === 'moved') return { ...known, done: await ledger(connection, loading), isMoved: true };
   if ((await tablesIn(connection, final.database)).length > 0 && !replace)
     throw failure('TARGET_EXISTS', { database: final.label });
   if (state === 'begun') return { ...known, done: await ledger(connection, loading), isMoved: false };
-  await createTables(connection, known, partsId);
+  await createTables(connection, known, loadingSign);
   return { ...known, done: new Set(), isMoved: false };
 }
 
@@ -74,20 +70,38 @@ async function stateOf(
   { schema, final, loading }: Places,
   partsId: string | null,
 ): Promise<'none' | 'begun' | 'moved'> {
+  if ((await requireOwn(connection, loading.database, 'loading')) !== 'ours') return 'none';
   const tables = await tablesIn(connection, loading.database);
-  if (tables.length === 0) return 'none';
-  if (!tables.includes('ntom_loading')) throw failure('TARGET_NAME_TAKEN', { database: loading.database });
   const [row] = await connection.query(`SELECT partsId, fingerprint FROM ${quoted(loading.database)}.ntom_loading`);
   if (partsId === null || row?.[0] !== partsId || row[1] !== schema.fingerprint) return 'none';
   if (tables.includes('ntom_schema')) return 'begun';
   const moved = await tablesIn(connection, final.database);
-  return moved.includes('ntom_schema') && (await isUnsigned(connection, final.database)) ? 'moved' : 'none';
+  return moved.includes('ntom_schema') && !(await isSigned(connection, final.database)) ? 'moved' : 'none';
+}
+
+/**
+ * Removes what a run has left that was ended when the database was complete already: what was moved there or replaced by it is of no
+ * use any more. A load that was begun and not moved stays, whatever it is of.
+ */
+export async function dropFinished(connection: MysqlConnection, final: MysqlLocation): Promise<void> {
+  const there = await tablesIn(connection, final.database);
+  if (!there.includes('ntom_schema') || !(await isSigned(connection, final.database).catch(unlessRefused))) return;
+  const loading = loadingName(final);
+  const begun = await tablesIn(connection, loading);
+  if (begun.includes('ntom_loading') && !begun.includes('ntom_schema')) await dropOwn(connection, loading, 'loading');
+  await dropOwn(connection, replacedName(final), 'replaced');
+}
+
+/** Who may not read the record does not know. */
+function unlessRefused(error: unknown): false {
+  if (!isAccessRefused(error)) throw error;
+  return false;
 }
 
 /** The record is written last: a database without it is not complete. */
-async function isUnsigned(connection: MysqlConnection, database: string): Promise<boolean> {
+async function isSigned(connection: MysqlConnection, database: string): Promise<boolean> {
   const [row] = await connection.query(`SELECT count(*) FROM ${quoted(database)}.ntom_schema`);
-  return row?.[0] === 0n;
+  return row?.[0] !== 0n;
 }
 
 async function ledger(connection: MysqlConnection, { database }: MysqlLocation): Promise<Set<string>> {
@@ -96,16 +110,17 @@ async function ledger(connection: MysqlConnection, { database }: MysqlLocation):
 }
 
 const ownTables = [
-  'CREATE TABLE ntom_loading (partsId VARCHAR(64), fingerprint VARCHAR(64) NOT NULL) ENGINE = InnoDB',
+  `CREATE TABLE ntom_loading
+     (partsId VARCHAR(64), fingerprint VARCHAR(64) NOT NULL, holder VARCHAR(255), since VARCHAR(30)) ENGINE = InnoDB`,
   'CREATE TABLE ntom_ledger (part VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PRIMARY KEY) ENGINE = InnoDB',
 ];
 
 async function createTables(
   connection: MysqlConnection,
   building: Places & { ddl: SchemaDdl },
-  partsId: string | null,
+  sign: Sign,
 ): Promise<void> {
-  const { schema, loading, final } = building;
+  const { loading, final } = building;
   const database = quoted(loading.database);
   await step('loading.drop-database', () => connection.run(`DROP DATABASE IF EXISTS ${database}`), asServerError);
   await step(
@@ -119,7 +134,28 @@ async function createTables(
     await step('loading.create-own-table', () => connection.run(statement), asServerError);
   for (const statement of [...building.ddl.tables, schemaRecordDdl])
     await step('loading.create-table', () => runStatement(connection, final, statement), asServerError);
-  const id = partsId === null ? 'NULL' : literal(partsId);
-  const begun = `INSERT INTO ntom_loading VALUES (${id}, ${literal(schema.fingerprint)})`;
-  await step('loading.sign', () => connection.run(begun), asServerError);
+  await step('loading.sign', () => connection.run(signSql(loading, sign)), asServerError);
+}
+
+/** What a load is of, and who is at work on it. */
+interface Sign {
+  readonly partsId: string | null;
+  readonly fingerprint: string;
+  readonly command: string;
+}
+
+/** Nobody needs the right to update for it. */
+async function takeOver(connection: MysqlConnection, loading: MysqlLocation, sign: Sign): Promise<void> {
+  const remove = `DELETE FROM ${quoted(loading.database)}.ntom_loading`;
+  await step('loading.begin-take-over', () => connection.run('START TRANSACTION'), asServerError);
+  await step('loading.unsign', () => connection.run(remove), asServerError);
+  await step('loading.sign-again', () => connection.run(signSql(loading, sign)), asServerError);
+  await step('loading.take-over', () => connection.run('COMMIT'), asServerError);
+}
+
+function signSql({ database }: MysqlLocation, { partsId, fingerprint, command }: Sign): string {
+  const holder = `process ${process.pid} (${command})`.slice(0, 250);
+  const values = [partsId, fingerprint, holder, new Date().toISOString()];
+  const literals = values.map((value) => (value === null ? 'NULL' : literal(value)));
+  return `INSERT INTO ${quoted(database)}.ntom_loading VALUES (${literals.join(', ')})`;
 }

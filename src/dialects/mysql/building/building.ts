@@ -13,7 +13,10 @@ export interface Building {
   readonly collation: TextCollation;
   readonly final: MysqlLocation;
   readonly loading: MysqlLocation;
+  /** Holds the lock. */
   readonly connection: MysqlConnection;
+  /** Its number. */
+  readonly session: bigint;
   /** Parts that are loaded, by the ledger. */
   readonly done: Set<string>;
   /** Whether a run before this one has moved the tables to the final name already. */
@@ -21,6 +24,11 @@ export interface Building {
   record: SchemaRecord | null;
   isPublished: boolean;
   isDiscarded: boolean;
+}
+
+/** Where a database is built. */
+export function loadingName({ database }: MysqlLocation): string {
+  return `${database}__loading`;
 }
 
 /** Where a database that is replaced is kept until the new one is complete. */

@@ -5,6 +5,7 @@ import { insertPart } from '../insert.ts';
 import type { MysqlConnection } from '../open.ts';
 import type { Building } from './building.ts';
 import type { Lanes } from './lanes.ts';
+import { requireLock } from './lock.ts';
 import { asServerError } from '../failures.ts';
 import { step } from '../../../failpoints/step.ts';
 
@@ -51,7 +52,7 @@ async function againAfterDeadlock(connection: MysqlConnection, transaction: () =
 /** The rows of a part and its row of the ledger, in one transaction. */
 async function insertWithLedger(
   connection: MysqlConnection,
-  { loading }: Building,
+  { loading, final, session }: Building,
   table: TableDefinition,
   part: LoadablePart,
 ): Promise<void> {
@@ -62,5 +63,6 @@ async function insertWithLedger(
   await step('parts.insert', () => insertPart(destination, table, part), asServerError);
   const entry = `INSERT INTO ${quoted(loading.database)}.ntom_ledger VALUES (${literal(part.path)})`;
   await step('parts.write-ledger', () => connection.run(entry), asServerError);
+  await requireLock(connection, final, session);
   await step('parts.commit', () => connection.run('COMMIT'), asServerError);
 }

@@ -11,6 +11,8 @@ export const sessionStatements: readonly string[] = [
   // Who holds a table for so long is not waited for: by default it would be a day or a year.
   'SET SESSION lock_wait_timeout = 60',
   'SET SESSION innodb_lock_wait_timeout = 60',
+  // The session that holds a lock may have nothing to do for hours. For a server it ends with its connection all the same.
+  'SET SESSION wait_timeout = 86400',
   // A longer text would be cut, with no more than a warning.
   'SET SESSION group_concat_max_len = 1073741824',
   // Bytes of a text by which rows are sorted: the longest key there can be has 3072.

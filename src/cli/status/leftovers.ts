@@ -1,0 +1,98 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { lockFileOf, lockHolder } from '../../dialects/path-lock.ts';
+import { rehearsalLeftovers, rehearsalLock, rehearsalPlace } from '../../extract/rehearse/rehearsal-leftovers.ts';
+import { leftReplaced } from '../../format/atomic-folder.ts';
+import { extractLeftovers } from '../../format/extract-leftovers.ts';
+import { schemasLeftovers, schemasLock } from '../../project/lock-schemas.ts';
+import type { Project } from '../../project/project.ts';
+import type { Place } from '../place.ts';
+
+/** Something that a run which was ended has left, or that one is at work on. */
+export interface LeftoverStatus {
+  readonly what: string;
+  readonly is: string;
+  /** Who works on it; null: nobody does. */
+  readonly holder: string | null;
+  /** The command that removes it, or goes on with it; null: somebody is at work on it. */
+  readonly next: string | null;
+}
+
+export async function leftoversOf(place: Place): Promise<readonly LeftoverStatus[]> {
+  const { project, dialect, url } = place;
+  const databases = (await dialect.leftoversAt(url, project.app)).map(({ label, version, is, holder }) =>
+    status(label, { is, holder, next: label.endsWith('__check') ? 'ntom check' : `ntom load ${version}` }),
+  );
+  return [
+    ...databases,
+    ...(await leftOfExtracts(project)),
+    ...(await leftOfRehearsals(project)),
+    ...(await leftOfSchemas(project)),
+  ];
+}
+
+/** Who is at work on it removes it himself. */
+function status(
+  what: string,
+  { is, holder, next }: Omit<LeftoverStatus, 'what' | 'next'> & { next: string },
+): LeftoverStatus {
+  return { what, is, holder, next: holder === null ? next : null };
+}
+
+async function leftOfExtracts(project: Project): Promise<readonly LeftoverStatus[]> {
+  const found: LeftoverStatus[] = [];
+  for (const version of versionsIn(project.extractsDirectory)) {
+    const directory = project.extractDirectory(version);
+    const paths = [...extractLeftovers(directory), ...(await leftReplaced(directory))];
+    const next = `ntom extract ${pipelineTo(project, version)}`;
+    found.push(...(await leftAt(project, { lock: directory, paths, is: 'an extract that was not completed', next })));
+  }
+  return found;
+}
+
+function versionsIn(folder: string): readonly number[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const versions = names
+    .map((name) => /^\.?v([1-9]\d{0,8})\./.exec(name)?.[1])
+    .filter((version) => version !== undefined);
+  return [...new Set(versions.map(Number))].sort((a, b) => a - b);
+}
+
+/** Any that makes this extract removes what is beside it. */
+function pipelineTo(project: Project, version: number): string {
+  return project.pipelineNames().find((name) => name.endsWith(`to${version}`)) ?? String(version);
+}
+
+async function leftOfRehearsals(project: Project): Promise<readonly LeftoverStatus[]> {
+  const folder = rehearsalPlace(project.extractsDirectory);
+  const paths = rehearsalLeftovers(folder);
+  const next = `ntom rehearse ${project.pipelineNames().at(-1) ?? 'NtoM'}`;
+  return leftAt(project, { lock: rehearsalLock(folder), paths, is: 'a rehearsal that was not completed', next });
+}
+
+async function leftOfSchemas(project: Project): Promise<readonly LeftoverStatus[]> {
+  const version = project.schemaVersions().at(-1) ?? 1;
+  const lock = schemasLock(project.directory);
+  const is = 'a file that was not completed';
+  return leftAt(project, { lock, paths: schemasLeftovers(project.directory), is, next: `ntom pull ${version}` });
+}
+
+interface LeftHere {
+  /** What is locked by whoever makes such a thing. */
+  readonly lock: string;
+  /** From the project's folder, or absolute. */
+  readonly paths: readonly string[];
+  readonly is: string;
+  readonly next: string;
+}
+
+async function leftAt(project: Project, { lock, paths, is, next }: LeftHere): Promise<readonly LeftoverStatus[]> {
+  const file = lockFileOf(lock);
+  const holder = await lockHolder(lock);
+  const locks = existsSync(file) ? [status(shown(project, file), { is: 'a lock', holder, next })] : [];
+  return [...paths.map((path) => status(shown(project, path), { is, holder, next })), ...locks];
+}
+
+function shown({ directory }: Project, path: string): string {
+  return path.startsWith(directory) ? relative(directory, path).replaceAll(sep, '/') : path;
+}

@@ -1,0 +1,78 @@
+import { lstatSync, statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { failure, reasonOf } from '../../../errors.ts';
+import { driverCode } from '../failures.ts';
+import { loadDriver } from '../open.ts';
+
+/** `application_id` of a lock: "ntom". */
+const mark = 0x6e746f6d;
+
+/** What tells a file from another that has its name later; null: there is none. */
+export function identityOf(file: string): string | null {
+  const status = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  if (status === undefined) return null;
+  if (!status.isFile()) throw notALock(file);
+  return `${status.dev}:${status.ino}`;
+}
+
+/**
+ * Opens a lock file, which may be empty yet; null: there is none. It has one page, written at once, and never a journal: a journal
+ * could be taken for that of another file with the same name.
+ *
+ * @throws {NtomError} `LOCKING_FAILED` for a file that is none of ours.
+ */
+export async function openLock(file: string): Promise<Database | null> {
+  const Driver = await loadDriver();
+  if (identityOf(file) === null) return null;
+  let database: Database | null = null;
+  try {
+    database = new Driver(file, { fileMustExist: true, timeout: 0 });
+    database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
+    return database;
+  } catch (error) {
+    database?.close();
+    if (identityOf(file) === null) return null;
+    throw error;
+  }
+}
+
+/** Inside a transaction of writing: nobody else writes to the file then. */
+export function requireLock(database: Database, file: string): void {
+  if (database.pragma('application_id', { simple: true }) !== mark && statSync(file).size > 0) throw notALock(file);
+}
+
+/** The statements that write who holds it. A view has no page of its own. */
+export function holderSql({ command, token }: { readonly command: string; readonly token: string }): string {
+  const shown = `process ${process.pid} (${command}), since ${new Date().toISOString()}`.replaceAll("'", "''");
+  return `PRAGMA application_id = ${mark}; DROP VIEW IF EXISTS holder;
+    CREATE VIEW holder AS SELECT '${shown}' AS shown, '${token}' AS token`;
+}
+
+export interface Holder {
+  readonly shown: string;
+  readonly token: string;
+}
+
+/** null: it cannot be read, at this moment or ever. */
+export function readHolder(database: Database): Holder | null {
+  try {
+    return database.prepare<[], Holder>('SELECT shown, token FROM holder').get() ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function isBusy(error: unknown): boolean {
+  return driverCode(error).startsWith('SQLITE_BUSY');
+}
+
+/** A driver's error other than that somebody else holds it. */
+export function lockingFailure(file: string, error: unknown): Error {
+  if (driverCode(error) === 'SQLITE_NOTADB') return notALock(file);
+  if (!driverCode(error).startsWith('SQLITE_')) return error as Error;
+  return failure('LOCKING_FAILED', { file, reason: reasonOf(error) }, error);
+}
+
+function notALock(file: string): Error {
+  return failure('LOCKING_FAILED', { file, reason: 'something that is not a lock of ntom has that name' });
+}

@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runNtom } from '../cli/run-ntom.ts';
+import { addItems, shop } from '../cli/shop.ts';
+import { change } from '../support/migration.ts';
+import { runUntil } from '../support/held-run.ts';
+
+/** A shop whose database can be extracted, and with `extracted` loaded. */
+async function filledShop({ extracted }: { extracted: boolean }): Promise<string> {
+  const folder = shop();
+  change(join(folder, 'data/shop_v1.db'), 'CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)');
+  addItems(folder, 10);
+  if (extracted) expect((await runNtom(folder, 'extract', '1to2', '--quiet')).code).toBe(0);
+  return folder;
+}
+
+const since = String.raw`, since \d{4}-\d\d-\d\dT[\d:.]+Z`;
+
+// prettier-ignore
+test.each([
+  { what: 'two extracts', extracted: false, step: 'folder.publish', first: ['extract', '1to2'], second: ['extract', '1to2'],
+    code: 'EXTRACT_LOCKED', says: 'extracts/v2 is being written by process PID (extract 1to2)', lock: 'extracts/.v2.lock' },
+  { what: 'an extract and a migrate', extracted: false, step: 'folder.publish', first: ['extract', '1to2'], second: ['migrate', '--to', '2'],
+    code: 'EXTRACT_LOCKED', says: 'extracts/v2 is being written by process PID (extract 1to2)', lock: 'extracts/.v2.lock' },
+  { what: 'two loads', extracted: true, step: 'database.publish', first: ['load', '2'], second: ['load', '2'],
+    code: 'TARGET_LOCKED', says: 'shop_v2.db is being loaded by process PID (load 2)', lock: 'data/.shop_v2.db.lock' },
+  { what: 'a load and a migrate', extracted: true, step: 'database.publish', first: ['load', '2'], second: ['migrate', '--to', '2'],
+    code: 'TARGET_LOCKED', says: 'shop_v2.db is being loaded by process PID (load 2)', lock: 'data/.shop_v2.db.lock' },
+  { what: 'two rehearsals', extracted: true, step: 'folder.publish', first: ['rehearse', '1to2'], second: ['rehearse', '1to2'],
+    code: 'REHEARSAL_LOCKED', says: 'a rehearsal is at work in extracts: process PID (rehearse 1to2)', lock: 'extracts/.rehearsal.lock' },
+])('$what at the same time: the second is told by whom, and goes when the first is killed', async ({ extracted, step, first, second, code, says, lock }) => {
+  const folder = await filledShop({ extracted });
+  const holder = await runUntil(folder, step, ...first);
+  const refused = await runNtom(folder, ...second, '--quiet');
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toContain(`[${code}]`);
+  const plain = refused.err.replaceAll(`${folder}/`, '');
+  expect(plain).toMatch(new RegExp(says.replace('PID', String(holder.pid)).replaceAll(/[()]/g, String.raw`\$&`) + since));
+  expect(refused.err).toContain('next: ntom ');
+  expect(existsSync(join(folder, lock))).toBe(true);
+
+  await holder.kill();
+  expect(await runNtom(folder, ...second, '--quiet')).toMatchObject({ code: 0, err: '' });
+  rmSync(join(folder, `steps-${step}`));
+  const hidden = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)\.|partial/.test(path));
+  expect(hidden).toEqual([]);
+});
+
+test('a run that is at work is shown by status, and so is what it leaves when it is killed', async () => {
+  const folder = await filledShop({ extracted: false });
+  const { pid, kill } = await runUntil(folder, 'folder.publish', 'extract', '1to2');
+  const leftovers = async (): Promise<unknown> => {
+    const { out } = await runNtom(folder, 'status', '--json');
+    const last = out.trimEnd().split('\n').at(-1) ?? '';
+    return (JSON.parse(last) as { leftovers: unknown }).leftovers;
+  };
+  const partial = expect.stringMatching(/^extracts\/v2\.partial-[0-9a-f]{8}$/) as string;
+  const held = {
+    holder: expect.stringMatching(new RegExp(`^process ${pid} \\(extract 1to2\\)${since}$`)) as string,
+    next: null,
+  };
+  expect(await leftovers()).toEqual([
+    { what: partial, is: 'an extract that was not completed', ...held },
+    { what: 'extracts/.v2.lock', is: 'a lock', ...held },
+  ]);
+  await kill();
+  const free = { holder: null, next: 'ntom extract 1to2' };
+  expect(await leftovers()).toEqual([
+    { what: partial, is: 'an extract that was not completed', ...free },
+    { what: 'extracts/.v2.lock', is: 'a lock', ...free },
+  ]);
+  const { out } = await runNtom(folder, 'status');
+  expect(out).toMatch(
+    /leftovers\n +extracts\/v2\.partial-\w+ +an extract that was not completed +ntom extract 1to2 takes care of it/,
+  );
+});
