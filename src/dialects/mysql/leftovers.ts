@@ -71,5 +71,5 @@ async function whatItIs(connection: MysqlConnection, { database }: MysqlLocation
   if (kind === 'replaced') return 'a database that was replaced';
   const rows = await connection.query(`SELECT count(*) FROM ${quoted(database)}.ntom_ledger`).catch(() => []);
   const parts = rows[0]?.[0] ?? 0n;
-  return `a load that was ended: ${textOf(parts)} ${parts === 1n ? 'part is' : 'parts are'} loaded`;
+  return `a load that is not complete: ${textOf(parts)} ${parts === 1n ? 'part is' : 'parts are'} loaded`;
 }

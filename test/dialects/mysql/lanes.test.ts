@@ -94,6 +94,22 @@ describe('parts that are loaded at the same time', needsMysql(hasRunningServer, 
     target.discard();
   });
 
+  test('without the session that holds the lock nothing is committed, in whatever lane', async () => {
+    const [first, second] = parts(plain, 2) as [LoadablePart, LoadablePart];
+    await using target = await begin();
+    const [holder] = (await ask(`SELECT IS_USED_LOCK('ntom:tlanes_v1')`))[0] ?? [];
+    const loads = [first, second].map((part) => target.load(plain, part, null));
+    const ended = Promise.allSettled(loads);
+    await ask(`KILL ${String(holder)}`);
+    for (const { status } of await ended) expect(status).toBe('rejected');
+    await expect(loads[1]).rejects.toMatchObject({
+      code: 'SERVER_FAILED',
+      message: expect.stringContaining('the connection was lost that held the lock on tlanes_v1') as string,
+    });
+    expect(await ask('SELECT id FROM tlanes_v1__loading.plain')).toEqual([]);
+    expect(await ask('SELECT part FROM tlanes_v1__loading.ntom_ledger')).toEqual([]);
+  });
+
   test('after an error no other one is begun, what is under way is finished, and the next load goes on', async () => {
     const [first, second, third] = parts(plain, 3) as [LoadablePart, LoadablePart, LoadablePart];
     const broken: LoadablePart = { ...second, records: () => slowPart('', [7, 7]).records() };

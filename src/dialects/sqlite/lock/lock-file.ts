@@ -49,8 +49,9 @@ async function tryLock(file: string, request: LockRequest): Promise<Attempt> {
   makeFile(file, request);
   const token = randomBytes(8).toString('hex');
   let database: Database | null = null;
+  let identity: string | null = null;
   try {
-    const identity = identityOf(file);
+    identity = identityOf(file);
     database = await openLock(file);
     if (database === null) return { holder: null };
     take(database, file, holderSql({ command: request.command, token }));
@@ -60,18 +61,19 @@ async function tryLock(file: string, request: LockRequest): Promise<Attempt> {
     return { holder: null };
   } catch (error) {
     const holder = database === null ? null : readHolder(database);
-    if (database !== null && isOfDisk(error)) removeUnused(database, file);
+    if (database !== null && isOfDisk(error)) removeUnused(database, file, identity);
     database?.close();
-    if (isBusy(error)) return { holder: holder?.shown ?? null };
+    // Somebody else may have it, and not have said so yet.
+    if (isBusy(error)) return { holder: holder === null || holder.token === token ? null : holder.shown };
     throw isOfDisk(error) ? request.unwritable(error) : lockingFailure(file, error);
   }
 }
 
 /** A file that was made and cannot be written. */
-function removeUnused(database: Database, file: string): void {
+function removeUnused(database: Database, file: string, identity: string | null): void {
   try {
     if (!database.inTransaction) database.exec('BEGIN IMMEDIATE');
-    stepSync('lock.remove-unused', () => rmSync(file, { force: true }));
+    if (identityOf(file) === identity) stepSync('lock.remove-unused', () => rmSync(file, { force: true }));
   } catch {
     // Whoever is next removes it.
   }
