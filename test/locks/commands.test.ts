@@ -49,7 +49,7 @@ test.each([
 
 test('a run that is at work is shown by status, and so is what it leaves when it is killed', async () => {
   const folder = await filledShop({ extracted: false });
-  const { pid, kill } = await runUntil(folder, 'folder.publish', 'extract', '1to2');
+  const run = await runUntil(folder, 'folder.publish', 'extract', '1to2');
   const leftovers = async (): Promise<unknown> => {
     const { out } = await runNtom(folder, 'status', '--json');
     const last = out.trimEnd().split('\n').at(-1) ?? '';
@@ -57,14 +57,14 @@ test('a run that is at work is shown by status, and so is what it leaves when it
   };
   const partial = expect.stringMatching(/^extracts\/v2\.partial-[0-9a-f]{8}$/) as string;
   const held = {
-    holder: expect.stringMatching(new RegExp(`^process ${pid} \\(extract 1to2\\)${since}$`)) as string,
+    holder: expect.stringMatching(new RegExp(`^process ${run.pid} \\(extract 1to2\\)${since}$`)) as string,
     next: null,
   };
   expect(await leftovers()).toEqual([
     { what: partial, is: 'an extract that was not completed', ...held },
     { what: 'extracts/.v2.lock', is: 'a lock', ...held },
   ]);
-  await kill();
+  await run.kill();
   const free = { holder: null, next: 'ntom extract 1to2' };
   expect(await leftovers()).toEqual([
     { what: partial, is: 'an extract that was not completed', ...free },
