@@ -19,32 +19,29 @@ const since = String.raw`, since \d{4}-\d\d-\d\dT[\d:.]+Z`;
 
 // prettier-ignore
 test.each([
-  { what: 'two extracts', extracted: false, step: 'folder.publish', first: ['extract', '1to2'], second: ['extract', '1to2'],
+  { what: 'an extract', extracted: false, step: 'folder.publish', first: ['extract', '1to2'], others: [['extract', '1to2'], ['migrate', '--to', '2']],
     code: 'EXTRACT_LOCKED', says: 'extracts/v2 is being written by process PID (extract 1to2)', lock: 'extracts/.v2.lock' },
-  { what: 'an extract and a migrate', extracted: false, step: 'folder.publish', first: ['extract', '1to2'], second: ['migrate', '--to', '2'],
-    code: 'EXTRACT_LOCKED', says: 'extracts/v2 is being written by process PID (extract 1to2)', lock: 'extracts/.v2.lock' },
-  { what: 'two loads', extracted: true, step: 'database.publish', first: ['load', '2'], second: ['load', '2'],
+  { what: 'a load', extracted: true, step: 'database.publish', first: ['load', '2'], others: [['load', '2'], ['migrate', '--to', '2']],
     code: 'TARGET_LOCKED', says: 'shop_v2.db is being loaded by process PID (load 2)', lock: 'data/.shop_v2.db.lock' },
-  { what: 'a load and a migrate', extracted: true, step: 'database.publish', first: ['load', '2'], second: ['migrate', '--to', '2'],
-    code: 'TARGET_LOCKED', says: 'shop_v2.db is being loaded by process PID (load 2)', lock: 'data/.shop_v2.db.lock' },
-  { what: 'two rehearsals', extracted: true, step: 'folder.publish', first: ['rehearse', '1to2'], second: ['rehearse', '1to2'],
+  { what: 'a rehearsal', extracted: true, step: 'folder.publish', first: ['rehearse', '1to2'], others: [['rehearse', '1to2']],
     code: 'REHEARSAL_LOCKED', says: 'a rehearsal is at work in extracts: process PID (rehearse 1to2)', lock: 'extracts/.rehearsal.lock' },
-])('$what at the same time: the second is told by whom, and goes when the first is killed', async ({ extracted, step, first, second, code, says, lock }) => {
+])('beside $what the others are told by whom, and work once it is killed', async ({ extracted, step, first, others, code, says, lock }) => {
   const folder = await filledShop({ extracted });
   const holder = await runUntil(folder, step, ...first);
-  const refused = await runNtom(folder, ...second, '--quiet');
-  expect(refused).toMatchObject({ code: 2, out: '' });
-  expect(refused.err).toContain(`[${code}]`);
-  const plain = refused.err.replaceAll(`${folder}/`, '');
-  expect(plain).toMatch(new RegExp(says.replace('PID', String(holder.pid)).replaceAll(/[()]/g, String.raw`\$&`) + since));
-  expect(refused.err).toContain('next: ntom ');
+  const told = new RegExp(says.replace('PID', String(holder.pid)).replaceAll(/[()]/g, String.raw`\$&`) + since);
+  for (const other of others) {
+    const { code: exit, out, err } = await runNtom(folder, ...other, '--quiet');
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    for (const text of [`[${code}]`, 'next: ntom ']) expect(err).toContain(text);
+    expect(err.replaceAll(`${folder}/`, '')).toMatch(told);
+  }
   expect(existsSync(join(folder, lock))).toBe(true);
 
   await holder.kill();
-  expect(await runNtom(folder, ...second, '--quiet')).toMatchObject({ code: 0, err: '' });
+  expect(await runNtom(folder, ...(others.at(-1) ?? []), '--quiet')).toMatchObject({ code: 0, err: '' });
   rmSync(join(folder, `steps-${step}`));
-  const hidden = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)\.|partial/.test(path));
-  expect(hidden).toEqual([]);
+  const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)\.|partial/.test(path));
+  expect(left).toEqual([]);
 });
 
 test('a run that is at work is shown by status, and so is what it leaves when it is killed', async () => {

@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { failure, reasonOf } from '../../../errors.ts';
 import { driverCode } from '../failures.ts';
@@ -16,7 +16,7 @@ export function identityOf(file: string): string | null {
 }
 
 /**
- * Opens a lock file, which may be empty yet; null: there is none. It has one page, written at once, and never a journal: a journal
+ * Opens a lock file, which may be empty yet; null: there is none at this moment. It has one page, written at once, and never a journal: a journal
  * could be taken for that of another file with the same name.
  *
  * @throws {NtomError} `LOCKING_FAILED` for a file that is none of ours.
@@ -31,8 +31,18 @@ export async function openLock(file: string): Promise<Database | null> {
     return database;
   } catch (error) {
     database?.close();
-    if (identityOf(file) === null) return null;
+    if (driverCode(error) === 'SQLITE_CANTOPEN' && isOpenable(file)) return null;
     throw error;
+  }
+}
+
+/** Whoever holds it may have removed it at that moment, and somebody else made it again. */
+function isOpenable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
   }
 }
 
