@@ -9,18 +9,23 @@ import { requireLock } from './lock.ts';
 import { asServerError } from '../failures.ts';
 import { step } from '../../../failpoints/step.ts';
 
-/** A part that the ledger has is not loaded again. Several may be loaded at the same time. */
+/** A part that the ledger has is not loaded again, only proved. Several may be loaded at the same time. */
 export async function loadPart(
   building: Building,
   lanes: Lanes,
   table: TableDefinition,
   part: LoadablePart,
 ): Promise<void> {
-  if (building.done.has(part.path)) return;
+  if (building.done.has(part.path)) return proveOnly(part);
   await lanes.run(table.name, isShared(building.schema, table), async (connection) => {
     await againAfterDeadlock(connection, () => insertWithLedger(connection, building, table, part));
     building.done.add(part.path);
   });
+}
+
+/** Its rows are there, but an extract that was altered since then is not to be loaded. */
+async function proveOnly(part: LoadablePart): Promise<void> {
+  for await (const _ of part.records());
 }
 
 /**
