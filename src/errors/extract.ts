@@ -82,7 +82,8 @@ export const extractErrors = {
         .map(([table, rows]) => `${table} ${rows}`)
         .join(', ')})`,
     example: { rows: 4, tables: { country: 1, city: 3 }, directory: 'extracts/v3.rejects' },
-    cause: 'Rows that the pipeline made do not fit schema M, repeat a key, or have no parent.',
-    cure: 'Read the reasons in the `.rejects` folder; then correct the query, the map, the schema, or the data.',
+    cause:
+      'Rows that the pipeline made, or that were edited before `seal`, do not fit schema M, repeat a key, or have no parent.',
+    cure: 'Read the reasons in the `.rejects` folder; then correct the query, the map, the schema, the data, or the edited parts.',
   }),
 };

@@ -3,6 +3,8 @@ import { entry } from './entry.ts';
 /** In what a part differs from its manifest. `content`: of what was compressed into its file. */
 type AlteredWhat = `${'' | 'content '}${'size' | 'sha256'}` | 'rows' | 'compression';
 
+const named = (file: string): string => (file === 'datapackage.json' ? file : `part ${file}`);
+
 /** Of the folder that lies between the phases, and its files. */
 export const formatErrors = {
   PART_BAD_HEADER: entry<{ part: string; header: string }>({
@@ -10,21 +12,21 @@ export const formatErrors = {
     message: (d) => `part ${d.part} does not begin with its header ${d.header}`,
     example: { part: 'country_language.csv', header: String.raw`"\"country_code\",\"language_code\"\n"` },
     cause: 'The first line of a CSV part does not name exactly the columns of its table, quoted and in order.',
-    cure: 'Extract again; a part is not to be edited.',
+    cure: 'Extract again. Where rows were edited on purpose: correct it, then `ntom seal M`.',
   }),
   PART_BAD_RECORD: entry<{ part: string; row: number; reason: string }>({
     exit: 'failed',
     message: (d) => `part ${d.part}, row ${d.row}: ${d.reason}`,
     example: { part: 'city.00002.csv', row: 18_231, reason: '5 fields, not 6' },
     cause: 'A record does not have the form in which ntom writes it.',
-    cure: 'Extract again; a part is not to be edited.',
+    cure: 'Extract again. Where rows were edited on purpose: correct it, then `ntom seal M`.',
   }),
   PART_BAD_VALUE: entry<{ part: string; row: number; column: string; reason: string }>({
     exit: 'failed',
     message: (d) => `part ${d.part}, row ${d.row}: ${d.column} ${d.reason}`,
     example: { part: 'city.00002.csv', row: 18_231, column: 'latitude', reason: '"n/a" is not a decimal(8,5)' },
     cause: 'A value of a part is not one that its column can hold, or is not written as ntom writes it.',
-    cure: 'Extract again; a part is not to be edited.',
+    cure: 'Extract again. Where rows were edited on purpose: correct it, then `ntom seal M`.',
   }),
   PART_CUT: entry<{ part: string; row: number }>({
     exit: 'failed',
@@ -43,10 +45,10 @@ export const formatErrors = {
   PART_ALTERED: entry<{ part: string; what: AlteredWhat; expected: string; found: string }>({
     exit: 'failed',
     message: (d) =>
-      `part ${d.part} was altered: ${d.what === 'rows' ? `it has ${d.found} rows` : `its ${d.what} is ${d.found}`}, the manifest says ${d.expected}`,
+      `${named(d.part)} was altered: ${d.what === 'rows' ? `it has ${d.found} rows` : `its ${d.what} is ${d.found}`}, the manifest says ${d.expected}`,
     example: { part: 'city.00002.csv', what: 'size', expected: '2310044 bytes', found: '2310051 bytes' },
-    cause: 'A part is not the file that the extract phase wrote.',
-    cure: 'Copy the extract again, or extract again.',
+    cause: 'A file of the extract is not the one that the extract phase wrote.',
+    cure: 'Copy the extract again, or extract again. Rows that were edited on purpose are checked and accepted by `ntom seal M`.',
   }),
   COMPRESSION_UNSUPPORTED: entry<{ compression: string; found: string }>({
     exit: 'failed',
@@ -118,6 +120,20 @@ export const formatErrors = {
     example: { extract: 'extracts/v3', at: 'tables.1.rows', reason: '135233, but its parts have 135230' },
     cause: 'The manifest was edited or damaged.',
     cure: 'Copy the extract again, or extract again.',
+  }),
+  MANIFEST_ALTERED: entry<{ extract: string; found: string | null; due: string }>({
+    exit: 'failed',
+    message: (d) =>
+      `manifest.json of ${d.extract} was altered: ${
+        d.found === null ? 'it is not written as ntom writes it' : `its sha256 is ${d.found}, it says ${d.due}`
+      }`,
+    example: {
+      extract: 'extracts/v3',
+      found: '7c211433f02071597741e6ff5a8ea34789abbf43f1e3b6d3f0d2b7ff5b3e1c7a',
+      due: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+    },
+    cause: 'The manifest was edited or damaged after it was written, also if what it says does not contradict itself.',
+    cure: 'Copy the extract again, or extract again. Nothing in a manifest is to be edited: `ntom seal M` writes a new one after rows were.',
   }),
   MANIFEST_FUTURE_FORMAT: entry<{ extract: string; found: number; known: number }>({
     exit: 'failed',

@@ -1,6 +1,7 @@
 import type { Source } from '../dialects/source.ts';
 import { catalog } from '../errors/catalog.ts';
 import type { NtomEvent } from '../events.ts';
+import { isAccounted } from '../format/account-contradiction.ts';
 import type { Account, ManifestTable } from '../format/manifest.ts';
 import type { TableCount } from '../pipeline/count-rows.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
@@ -20,8 +21,8 @@ export async function accountFor(
     const readers = plans.filter((plan) => plan.reads.includes(name) || countIn(plan, name) !== undefined);
     const written = readers.map((plan) => writtenTo(plan, name, rowsOf.get(plan.table.name) ?? 0));
     const dropped = [...readers.flatMap((plan) => droppedFor(plan, name)), ...droppedWhole(name, rows, pipeline)];
-    const isCounted = written.some(({ how }) => how !== 'query') || dropped.some(({ table }) => table === null);
-    accounts.push({ table: name, rows, written, dropped, complete: isCounted || rows === 0 });
+    const account = { table: name, rows, written, dropped };
+    accounts.push({ ...account, complete: isAccounted(account) });
   }
   return accounts;
 }

@@ -1,4 +1,5 @@
 import { contentIdOf } from '../format/content-id.ts';
+import type { Undescribed } from '../format/data-package.ts';
 import { manifestFormat, requirementsOf, type Manifest, type ManifestTable } from '../format/manifest.ts';
 import { packageVersion } from '../package-version.ts';
 import type { ExtractRun } from './write-table.ts';
@@ -9,7 +10,7 @@ export function extractManifest(
   tables: readonly ManifestTable[],
   accounting: Manifest['accounting'],
   startedAt: Date,
-): Manifest {
+): Undescribed {
   const { from, to } = run.pipeline;
   const { source } = run;
   return {
@@ -30,5 +31,6 @@ export function extractManifest(
     accounting,
     rejects: 0,
     run: { tool: `ntom ${packageVersion()}`, startedAt: startedAt.toISOString(), finishedAt: new Date().toISOString() },
+    sealed: [],
   };
 }

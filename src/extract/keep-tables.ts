@@ -34,6 +34,7 @@ function whyNotKept(
     return `it was made from another schema than ${pipeline.from.version}`;
   if (manifest.target.fingerprint !== pipeline.to.fingerprint)
     return `schema ${pipeline.to.version} is another one now`;
+  if (manifest.sealed.length > 0) return 'it was edited, and sealed';
   if (manifest.encoding !== format) return `its parts are ${manifest.encoding}`;
   const other = compressionsOf(manifest).find((used) => used !== compression);
   if (other !== undefined) return `its parts are ${other === null ? 'not compressed' : `compressed with ${other}`}`;

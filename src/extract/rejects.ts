@@ -131,6 +131,11 @@ export class Rejects {
   }
 }
 
+/** Where the rejected rows of an extract are written: beside it. */
+export function rejectsDirectory(extract: string): string {
+  return `${extract}.rejects`;
+}
+
 /** Where the rejected rows of a table are written. */
 export function rejectsFile(directory: string, table: string): string {
   return join(directory, `${fileNameOf(table)}.jsonl`);

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
@@ -8,15 +7,12 @@ import type { OnEvent } from '../events.ts';
 import { AtomicFolder } from '../format/atomic-folder.ts';
 import type { CompressionName } from '../format/compression-name.ts';
 import { requireCompression } from '../format/compression.ts';
-import { dataPackage } from '../format/data-package.ts';
+import { putDataPackage } from '../format/data-package.ts';
 import { directoryStore } from '../format/directory-store.ts';
-import { dataPackageFile } from '../format/file-name.ts';
-import { rowFormats } from '../format/formats.ts';
 import { lockExtract } from '../format/lock-extract.ts';
-import { textFile, writeManifest } from '../format/manifest-file.ts';
-import type { Manifest, ManifestTable } from '../format/manifest.ts';
+import { writeManifest } from '../format/manifest-file.ts';
+import type { Manifest } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
-import { checkedBytes } from '../format/verify-parts.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import { planExtract, type TablePlan } from '../pipeline/plan.ts';
 import { Threads, type ThreadPlan } from '../workers/threads.ts';
@@ -27,12 +23,12 @@ import { extractManifest } from './extract-manifest.ts';
 import { threadWriters, type ChunkMethods } from './chunk-methods.ts';
 import { KeyChecks } from './key-checks.ts';
 import { readCounters } from './next-id.ts';
-import { rejectKeys } from './reject-keys.ts';
-import { Rejects, rejectsFile, removeRejects } from './rejects.ts';
+import { refuseRejects } from './refuse-rejects.ts';
+import { Rejects, rejectsDirectory, removeRejects } from './rejects.ts';
 import { chunkWriter, type ChunkSettings } from './write-chunk.ts';
+import { removeScratch } from './scratch.ts';
 import type { ExtractRun } from './write-table.ts';
 import { writeTables } from './write-tables.ts';
-import { step } from '../failpoints/step.ts';
 
 export interface ExtractOptions {
   readonly pipeline: PipelineDefinition;
@@ -93,11 +89,11 @@ async function extract(options: ExtractOptions): Promise<Manifest> {
   const own = chunkWriter({ ...options, ...settings }, () => source);
   const others = source.isShared ? threadWriters(threads, settings) : [];
   const tables = await writeTables(run, { ...options, plans }, [own, ...others]);
-  await refuseRejects(run, options, tables, plans);
-  await step('scratch.remove', () => rm(settings.scratch, { recursive: true, force: true }));
+  await refuseRejects({ ...run, ...options }, tables);
+  await removeScratch(settings.scratch);
   const accounting = await accountFor(source, pipeline, plans, tables);
-  const manifest = extractManifest(run, tables, accounting, startedAt);
-  await run.store.put(dataPackageFile, textFile(dataPackage(manifest, pipeline.to.tables)));
+  const made = extractManifest(run, tables, accounting, startedAt);
+  const manifest = await putDataPackage(run.store, made, pipeline.to.tables);
   await writeManifest(run.store, manifest);
   await folder.commit();
   await removeRejects(rejectsDirectory(options.directory));
@@ -113,11 +109,6 @@ async function startThreads(options: ExtractOptions): Promise<Threads<ChunkMetho
 
 function settingsOf({ format, compression, maxRejects }: ExtractOptions, directory: string): ChunkSettings {
   return { directory, scratch: join(directory, 'scratch'), format, compression, maxRejects };
-}
-
-/** Where the rejected rows of an extract are written: beside it. */
-function rejectsDirectory(directory: string): string {
-  return `${directory}.rejects`;
 }
 
 function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
@@ -146,32 +137,6 @@ async function beginRun(
     counters: await readCounters(source, pipeline, plans),
     onEvent,
   };
-}
-
-/** Keys are looked at when all rows are written: a child may come before its parent. */
-async function refuseRejects(
-  run: ExtractRun,
-  { directory }: ExtractOptions,
-  tables: readonly ManifestTable[],
-  plans: readonly TablePlan[],
-): Promise<void> {
-  await rejectKeys(run.checks, run.rejects, async function* (table) {
-    const codec = rowFormats[run.format](table);
-    for (const part of tables[plans.findIndex((plan) => plan.table === table)]?.parts ?? []) {
-      yield* codec.decode({ path: part.path, bytes: checkedBytes(run.store, part) });
-    }
-  });
-  const { rejects } = run;
-  if (rejects.total === 0) return;
-  const written = rejectsDirectory(directory);
-  await rejects.write(written);
-  for (const [table, rows] of rejects.counts)
-    run.onEvent({ type: 'rejected', table, rows, file: rejectsFile(written, table) });
-  throw failure('ROWS_REJECTED', {
-    rows: rejects.total,
-    tables: Object.fromEntries(rejects.counts),
-    directory: written,
-  });
 }
 
 function reportLeft({ onEvent }: ExtractOptions, left: readonly LeftBehind[]): void {

@@ -32,7 +32,7 @@ function inWritten({ rows, written, dropped }: Account, index: number, rowsOf: R
     wrong(written.findIndex((each) => each.table === table) < index, `${at}.table`, `${table} is named twice`),
     wrong(!rowsOf.has(table), `${at}.table`, `the extract has no table ${table}`),
     wrong(rowsOf.get(table) !== entry.rows, `${at}.rows`, `${entry.rows}, but ${table} has ${rowsOf.get(table)}`),
-    wrong((counted === null) !== (how === 'query'), `${at}.counted`, 'does not fit how the rows came there'),
+    wrong((counted === null) !== isUncounted(how), `${at}.counted`, 'does not fit how the rows came there'),
     wrong(
       counted !== null && counted + left !== rows,
       `${at}.counted`,
@@ -40,6 +40,15 @@ function inWritten({ rows, written, dropped }: Account, index: number, rowsOf: R
     ),
     wrong(counted !== null && !fits(how, counted, entry.rows), `${at}.rows`, `${entry.rows} from ${counted} by ${how}`),
   ]);
+}
+
+/** Whether every row of a source table is counted somewhere, or dropped with the table, or there are none. */
+export function isAccounted({ rows, written, dropped }: Omit<Account, 'complete'>): boolean {
+  return rows === 0 || written.some(({ counted }) => counted !== null) || dropped.some(({ table }) => table === null);
+}
+
+function isUncounted(how: Account['written'][number]['how']): boolean {
+  return how === 'query' || how === 'edited';
 }
 
 /** Whether rows of a source table can make that many rows. The rows of one without any become one by an aggregate too. */
@@ -53,16 +62,16 @@ function inDropped({ rows, written, dropped }: Account, index: number): Contradi
   const entry = dropped[index];
   if (entry === undefined) return null;
   const at = `dropped.${index}`;
-  const isCounted = written.some(({ table, counted }) => table === entry.table && counted !== null);
+  const isCounted = written.some(({ table, how }) => table === entry.table && how !== 'query');
   return firstFound([
     wrong(entry.table !== null && !isCounted, `${at}.table`, `no rows are counted for ${entry.table}`),
     wrong(entry.table === null && entry.rows !== rows, `${at}.rows`, `${entry.rows}, but the table has ${rows}`),
   ]);
 }
 
-function inComplete({ rows, written, dropped, complete }: Account): Contradiction | null {
-  const isCounted = written.some(({ counted }) => counted !== null) || dropped.some(({ table }) => table === null);
-  const expected = isCounted || rows === 0;
+function inComplete(account: Account): Contradiction | null {
+  const expected = isAccounted(account);
+  const { complete } = account;
   return wrong(complete !== expected, 'complete', `${complete}, but the rows are ${expected ? '' : 'not '}counted`);
 }
 

@@ -1,6 +1,12 @@
 import type { ColumnDefinition, ForeignKeyDefinition, TableDefinition } from '../schema/definition.ts';
 import { compressedExtension } from './compression.ts';
+import { dataPackageFile } from './file-name.ts';
+import { textFile } from './manifest-file.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
+import type { PartStore } from './store.ts';
+
+/** A manifest before there is a data package. */
+export type Undescribed = Omit<Manifest, 'dataPackage'>;
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -16,12 +22,27 @@ const csvDialect = {
 };
 
 /**
+ * Writes `datapackage.json` of a manifest, and returns the manifest that knows it.
+ *
+ * @param tables of the target schema.
+ * @throws {NtomError} `WRITE_FAILED`.
+ */
+export async function putDataPackage(
+  store: PartStore,
+  manifest: Undescribed,
+  tables: readonly TableDefinition[],
+): Promise<Manifest> {
+  const { bytes, sha256 } = await store.put(dataPackageFile, textFile(dataPackage(manifest, tables)));
+  return { ...manifest, dataPackage: { bytes, sha256 } };
+}
+
+/**
  * The text of `datapackage.json`, a Frictionless Data Package (version 1) that tells other tools what the parts are. Made from
- * the manifest and never read back; without a time stamp, so that the same data give the same file.
+ * the manifest; its content is never used, only proved to be this; without a time stamp, so that the same data give the same file.
  *
  * @param tables of the target schema.
  */
-export function dataPackage(manifest: Manifest, tables: readonly TableDefinition[]): string {
+export function dataPackage(manifest: Undescribed, tables: readonly TableDefinition[]): string {
   const definitions = new Map(tables.map((table) => [table.name, table]));
   const resources = manifest.tables.flatMap((written) => {
     const table = definitions.get(written.name);
@@ -36,7 +57,7 @@ export function dataPackage(manifest: Manifest, tables: readonly TableDefinition
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function resource({ encoding }: Manifest, written: ManifestTable, table: TableDefinition): Json {
+function resource({ encoding }: Undescribed, written: ManifestTable, table: TableDefinition): Json {
   const [first, ...others] = written.parts.map(({ path }) => path);
   const compression = written.parts[0]?.content?.compression;
   return {

@@ -4,7 +4,9 @@ import { shownText } from './shown-text.ts';
 /** The files of an extract that are not parts. */
 export const manifestFile = 'manifest.json';
 export const dataPackageFile = 'datapackage.json';
-export const filesBesideParts: ReadonlySet<string> = new Set([manifestFile, dataPackageFile, 'README.md']);
+/** People may put it there. Nobody reads it, and no manifest knows it. */
+export const readmeFile = 'README.md';
+export const filesBesideParts: ReadonlySet<string> = new Set([manifestFile, dataPackageFile, readmeFile]);
 
 // Separators, drives, and characters that some system does not take or a terminal obeys.
 // oxlint-disable-next-line no-control-regex

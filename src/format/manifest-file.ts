@@ -1,10 +1,18 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { failure, NtomError } from '../errors.ts';
 import { requireCompression } from './compression.ts';
 import { filesBesideParts, manifestFile, requireFileName } from './file-name.ts';
 import { manifestInconsistency } from './manifest-inconsistency.ts';
-import { knownCapabilities, manifestFormat, manifestSchema, requirementsOf, type Manifest } from './manifest.ts';
+import {
+  knownCapabilities,
+  manifestFileSchema,
+  manifestFormat,
+  manifestSchema,
+  requirementsOf,
+  type Manifest,
+} from './manifest.ts';
 import type { PartStore } from './store.ts';
 
 const largestManifestBytes = 64 * 2 ** 20;
@@ -19,18 +27,20 @@ const formatOnly = manifestHead.pick({ format: true });
  * @throws {NtomError} `MANIFEST_INVALID`, `MANIFEST_UNSAFE_PATH`, `WRITE_FAILED`.
  */
 export async function writeManifest(store: PartStore, manifest: Manifest): Promise<void> {
-  const checked = checkedManifest(store.label, manifest);
-  await store.put(manifestFile, textFile(`${JSON.stringify(checked, null, 2)}\n`));
+  const checked = parsed(store.label, manifestSchema, manifest);
+  requireSound(store.label, checked);
+  await store.put(manifestFile, textFile(signedText(checked)));
 }
 
 /**
- * Reads and checks `manifest.json`. The parts are not looked at.
+ * Reads and checks `manifest.json`: it is byte for byte what `writeManifest` wrote. The other files are not looked at.
  *
  * @throws {NtomError} `EXTRACT_MISSING`, `MANIFEST_INVALID`, `MANIFEST_FUTURE_FORMAT`, `MANIFEST_REQUIRES`, `MANIFEST_UNSAFE_PATH`,
- *   `COMPRESSION_UNSUPPORTED`.
+ *   `MANIFEST_ALTERED`, `COMPRESSION_UNSUPPORTED`.
  */
 export async function readManifest(store: PartStore): Promise<Manifest> {
-  const content = parseManifest(store.label, await manifestBytes(store));
+  const bytes = await manifestBytes(store);
+  const content = parseManifest(store.label, bytes);
   const { format } = parsed(store.label, formatOnly, content);
   if (format > manifestFormat) {
     throw failure('MANIFEST_FUTURE_FORMAT', { extract: store.label, found: format, known: manifestFormat });
@@ -38,7 +48,9 @@ export async function readManifest(store: PartStore): Promise<Manifest> {
   const { requires } = parsed(store.label, manifestHead, content);
   const unknown = requires.find((capability) => !knownCapabilities.has(capability));
   if (unknown !== undefined) throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: unknown });
-  const manifest = checkedManifest(store.label, content);
+  const { sha256, ...manifest } = parsed(store.label, manifestFileSchema, content);
+  requireSound(store.label, manifest);
+  requireUnaltered(store.label, manifest, sha256, bytes);
   for (const compression of requirementsOf(manifest.tables)) requireCompression(compression);
   return manifest;
 }
@@ -48,15 +60,34 @@ export async function* textFile(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-function checkedManifest(extract: string, content: unknown): Manifest {
-  const manifest = parsed(extract, manifestSchema, content);
+/** The text of `manifest.json`. Equal manifests have equal texts. */
+function signedText(manifest: Manifest): string {
+  return jsonText({ ...manifest, sha256: sha256Of(manifest) });
+}
+
+function sha256Of(manifest: Manifest): string {
+  return createHash('sha256').update(jsonText(manifest)).digest('hex');
+}
+
+function jsonText(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/** What contradicts itself is said first: it names the place. */
+function requireUnaltered(extract: string, manifest: Manifest, due: string, bytes: Buffer): void {
+  const sha256 = sha256Of(manifest);
+  if (sha256 !== due) throw failure('MANIFEST_ALTERED', { extract, found: sha256, due });
+  if (!bytes.equals(Buffer.from(signedText(manifest))))
+    throw failure('MANIFEST_ALTERED', { extract, found: null, due });
+}
+
+function requireSound(extract: string, manifest: Manifest): void {
   for (const { path } of manifest.tables.flatMap(({ parts }) => parts)) {
     requireFileName(path, extract);
     if (filesBesideParts.has(path)) throw failure('MANIFEST_UNSAFE_PATH', { extract, path });
   }
   const inconsistency = manifestInconsistency(manifest);
   if (inconsistency !== null) throw failure('MANIFEST_INVALID', { extract, ...inconsistency });
-  return manifest;
 }
 
 function parsed<T extends z.ZodType>(extract: string, schema: T, content: unknown): z.infer<T> {

@@ -51,8 +51,8 @@ const account = record({
       table: name,
       /** Of that table: also those that come of others. */
       rows: count,
-      how: z.enum(['copy', 'each', 'union', 'merge', 'split', 'query']),
-      /** Rows of the source table that they were made of; null: a query read the table, and nobody counted. */
+      how: z.enum(['copy', 'each', 'union', 'merge', 'split', 'query', 'edited']),
+      /** Rows of the source table that they were made of; null: nobody counted them, or they were edited afterwards. */
       counted: count.nullable(),
     }),
   ),
@@ -64,7 +64,17 @@ const account = record({
 
 const version = z.int().positive();
 
-export const manifestSchema = record({
+/** That people edited the extract, and that it was checked again. */
+const sealing = record({
+  at: z.iso.datetime(),
+  tool: z.string(),
+  /** Of the extract as it was before. */
+  contentId: sha256,
+  /** The files that were not those of the manifest before. */
+  files: list(name),
+});
+
+const content = {
   format: z.literal(manifestFormat),
   requires: list(z.string()),
   source: record({
@@ -85,9 +95,19 @@ export const manifestSchema = record({
   /** An extract with rejected rows does not come to be. */
   rejects: z.literal(0),
   run: record({ tool: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime() }),
-});
+  /** In the order of time; empty: every row is what the extract phase made. */
+  sealed: list(sealing),
+  /** Of `datapackage.json`. */
+  dataPackage: record({ bytes: count, sha256 }),
+};
 
-/** `manifest.json`, format 1. */
+/** What a manifest says. */
+export const manifestSchema = record(content);
+
+/** `manifest.json`: what it says, and the sha256 of the file as it is without this key. */
+export const manifestFileSchema = record({ ...content, sha256 });
+
+/** What `manifest.json` says, format 1. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestTable = Manifest['tables'][number];
 export type Account = Manifest['accounting'][number];

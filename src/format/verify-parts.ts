@@ -2,22 +2,67 @@ import { createHash } from 'node:crypto';
 import type { ErrorDetails } from '../errors/catalog.ts';
 import { failure } from '../errors.ts';
 import { decompressed } from './compression.ts';
-import { filesBesideParts } from './file-name.ts';
+import { dataPackageFile, filesBesideParts } from './file-name.ts';
 import type { Manifest, ManifestPart } from './manifest.ts';
-import type { PartStore } from './store.ts';
+import type { PartStore, StoredFile } from './store.ts';
 
 /**
- * Proves that the parts of an extract are those that its manifest names, byte for byte, and no others. Sizes first: what is
+ * Proves that the files of an extract are those that its manifest names, byte for byte, and no others. Sizes first: what is
  * found quickly is said quickly.
  *
  * @throws {NtomError} `PART_MISSING`, `PART_ALTERED`, `PART_EXTRA`, `PART_NOT_A_FILE`.
  */
 export async function checkParts(store: PartStore, manifest: Manifest): Promise<void> {
-  const parts = manifest.tables.flatMap((table) => table.parts);
-  await checkListing(store, parts);
-  for (const part of parts) {
+  await checkFiles(store, manifest);
+  for (const part of partsOf(manifest)) {
     for await (const _ of checkedBytes(store, part));
   }
+}
+
+/**
+ * Finds what can be found without reading the parts: they are all there, of the right size, with nothing beside them, and
+ * `datapackage.json` is the one that was written.
+ *
+ * @throws {NtomError} `PART_MISSING`, `PART_ALTERED`, `PART_EXTRA`, `PART_NOT_A_FILE`.
+ */
+export async function checkFiles(store: PartStore, manifest: Manifest): Promise<void> {
+  const dataPackage = dataPackageOf(manifest);
+  const files = [...partsOf(manifest), dataPackage];
+  const sizes = await checkNames(store, files);
+  for (const file of files) {
+    const bytes = sizes.get(file.path) ?? 0;
+    // The size of a link or a folder says nothing: opening it says what it is.
+    if (bytes !== file.bytes) for await (const _ of store.get(file.path)) break;
+    if (bytes !== file.bytes) throw altered(file, 'size', `${file.bytes} bytes`, `${bytes} bytes`);
+  }
+  for await (const _ of fileBytes(store, dataPackage));
+}
+
+/**
+ * The sizes of what is in an extract, by name.
+ *
+ * @throws {NtomError} `PART_MISSING` unless all these files are there, `PART_EXTRA` for what does not belong to an extract.
+ */
+export async function checkNames(
+  store: PartStore,
+  files: readonly Pick<StoredFile, 'path'>[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map((await store.list()).map(({ path, bytes }) => [path, bytes]));
+  const missing = files.find(({ path }) => !found.has(path));
+  if (missing !== undefined) throw failure('PART_MISSING', { part: missing.path, extract: store.label });
+  const expected = new Set(files.map(({ path }) => path));
+  const extra = [...found.keys()].find((path) => !expected.has(path) && !filesBesideParts.has(path));
+  if (extra !== undefined) throw failure('PART_EXTRA', { part: extra, extract: store.label });
+  return found;
+}
+
+/** `datapackage.json` as the manifest has it. */
+export function dataPackageOf({ dataPackage }: Manifest): StoredFile {
+  return { path: dataPackageFile, ...dataPackage };
+}
+
+export function partsOf({ tables }: Manifest): readonly ManifestPart[] {
+  return tables.flatMap(({ parts }) => parts);
 }
 
 /**
@@ -29,21 +74,29 @@ export async function checkParts(store: PartStore, manifest: Manifest): Promise<
  */
 export function checkedBytes(store: PartStore, part: ManifestPart): AsyncGenerator<Uint8Array> {
   const file = fileBytes(store, part);
-  if (part.content === undefined) return file;
-  const { compression } = part.content;
-  const corrupt = (reason: string): Error => altered(part, 'compression', compression, `broken (${reason})`);
-  return proved(decompressed(file, compression, corrupt), part.content, part, 'content ');
+  return part.content === undefined ? file : proved(contentBytes(file, part), part.content, part, 'content ');
 }
 
-/** The bytes of a part's file, compressed or not, proved like its content. */
-export function fileBytes(store: PartStore, part: ManifestPart): AsyncGenerator<Uint8Array> {
-  return proved(store.get(part.path), part, part, '');
+/** The bytes of a file, compressed or not, proved like the content of a part. */
+export function fileBytes(store: PartStore, file: StoredFile): AsyncGenerator<Uint8Array> {
+  return proved(store.get(file.path), file, file, '');
+}
+
+/**
+ * The content of a part whose bytes are given, decompressed if it is compressed. Not proved.
+ *
+ * @throws {NtomError} `PART_ALTERED` when it is not, or not only, one whole compressed stream; `COMPRESSION_UNSUPPORTED`.
+ */
+export function contentBytes(file: AsyncIterable<Uint8Array>, part: ManifestPart): AsyncIterable<Uint8Array> {
+  if (part.content === undefined) return file;
+  const { compression } = part.content;
+  return decompressed(file, compression, (reason) => altered(part, 'compression', compression, `broken (${reason})`));
 }
 
 async function* proved(
   buffers: AsyncIterable<Uint8Array>,
   due: { readonly bytes: number; readonly sha256: string },
-  part: ManifestPart,
+  part: Pick<StoredFile, 'path'>,
   of: '' | 'content ',
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
@@ -63,25 +116,8 @@ async function* proved(
   if (held !== null) yield held;
 }
 
-export async function checkListing(store: PartStore, parts: readonly ManifestPart[]): Promise<void> {
-  const found = new Map((await store.list()).map(({ path, bytes }) => [path, bytes]));
-  for (const part of parts) {
-    const bytes = found.get(part.path);
-    if (bytes === undefined) throw failure('PART_MISSING', { part: part.path, extract: store.label });
-  }
-  const expected = new Set(parts.map(({ path }) => path));
-  const extra = [...found.keys()].find((path) => !expected.has(path) && !filesBesideParts.has(path));
-  if (extra !== undefined) throw failure('PART_EXTRA', { part: extra, extract: store.label });
-  for (const part of parts) {
-    const bytes = found.get(part.path) ?? 0;
-    // The size of a link or a folder says nothing: opening it says what it is.
-    if (bytes !== part.bytes) for await (const _ of store.get(part.path)) break;
-    if (bytes !== part.bytes) throw altered(part, 'size', `${part.bytes} bytes`, `${bytes} bytes`);
-  }
-}
-
 function altered(
-  { path }: ManifestPart,
+  { path }: Pick<StoredFile, 'path'>,
   what: ErrorDetails<'PART_ALTERED'>['what'],
   expected: string,
   found: string,

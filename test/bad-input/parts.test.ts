@@ -7,6 +7,7 @@ import { contentIdOf } from '../../src/format/content-id.ts';
 import type { Manifest } from '../../src/format/manifest.ts';
 import { int, real, text } from '../../src/schema/column-types.ts';
 import { table } from '../../src/schema/table.ts';
+import { signed } from '../format/sample-manifest.ts';
 import { change, copying, expectRefused, migration, type Migration } from '../support/migration.ts';
 
 const pipeline = copying({ item: table({ id: int().primaryKey(), price: real(), name: text() }) });
@@ -100,7 +101,7 @@ function sign({ extracted: folder, part }: { extracted: string; part: string }):
   const content = readFileSync(part);
   const now = { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
   const tables = manifest.tables.map((each) => ({ ...each, parts: each.parts.map((one) => ({ ...one, ...now })) }));
-  writeFileSync(file, JSON.stringify({ ...manifest, tables, contentId: contentIdOf(tables) }));
+  writeFileSync(file, signed({ ...manifest, tables, contentId: contentIdOf(tables) }));
 }
 
 describe('a folder with other files than the manifest names', () => {

@@ -5,7 +5,7 @@ import { contentIdOf } from '../../src/format/content-id.ts';
 import { directoryStore } from '../../src/format/directory-store.ts';
 import { readManifest, writeManifest } from '../../src/format/manifest-file.ts';
 import type { Account, Manifest } from '../../src/format/manifest.ts';
-import { manifestTable, partOf, sampleManifest } from './sample-manifest.ts';
+import { manifestTable, partOf, sampleManifest, signed } from './sample-manifest.ts';
 import { errorOf } from './sample.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -28,7 +28,7 @@ async function errorWith(
   let parent = content as Record<string, unknown>;
   for (const key of keys.slice(0, -1)) parent = parent[key] as Record<string, unknown>;
   parent[keys.at(-1) ?? ''] = value;
-  return errorOf(read(JSON.stringify(content)));
+  return errorOf(read(signed(content as object)));
 }
 
 async function read(text: string | Uint8Array): Promise<Manifest> {

@@ -14,6 +14,15 @@ export function manifestTable(name: string, parts: readonly ManifestPart[]): Man
   return { name, columns: ['id', 'name'], primaryKey: ['id'], rows, rowHash: '00000000deadbeef', nextId: '7', parts };
 }
 
+const dataPackage = '{}';
+
+/** The text of a `manifest.json` that says this, whatever it is. */
+export function signed(content: object): string {
+  const { sha256: _, ...rest } = content as Record<string, unknown>;
+  const text = (said: object): string => `${JSON.stringify(said, null, 2)}\n`;
+  return text({ ...rest, sha256: createHash('sha256').update(text(rest)).digest('hex') });
+}
+
 export function sampleManifest(
   tables: readonly ManifestTable[] = [manifestTable('city', [partOf('city.csv', 'x')])],
 ): Manifest {
@@ -43,5 +52,7 @@ export function sampleManifest(
     ],
     rejects: 0,
     run: { tool: 'ntom 0.1.0', startedAt: '2026-01-01T00:00:00.000Z', finishedAt: '2026-01-01T00:00:01.000Z' },
+    sealed: [],
+    dataPackage: { bytes: 2, sha256: createHash('sha256').update(dataPackage).digest('hex') },
   };
 }
