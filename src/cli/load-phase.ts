@@ -51,6 +51,7 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
       directory,
       rows,
       contentId: manifest.contentId,
+      sealed: manifest.sealed,
       verified: request.verify,
     },
     text: `${location.label} is complete: ${what}, ${verifiedText[request.verify]}\n  ${String(location)}`,

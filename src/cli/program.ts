@@ -11,6 +11,7 @@ import { addNew } from './commands/new.ts';
 import { addPull } from './commands/pull.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
+import { addSeal } from './commands/seal.ts';
 import { addStatus } from './commands/status.ts';
 import { addUrl } from './commands/url.ts';
 import { addVerify } from './commands/verify.ts';
@@ -30,6 +31,7 @@ const commands = [
   addRelease,
   addRehearse,
   addExtract,
+  addSeal,
   addLoad,
   addVerify,
   addMigrate,

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { NtomError, type ErrorCode, type StateLine } from '../errors.ts';
 import { folderContent, type FolderContent } from '../format/folder-content.ts';
+import { rejectsDirectory } from './rejects.ts';
 import type { ExtractOptions } from './run-extract.ts';
 
 /** A failed extract with the state that it left and the command to run next. Other errors as they are. */
@@ -12,7 +13,7 @@ export async function extractAftermath(options: ExtractOptions, error: unknown):
   const state: StateLine[] = [
     { what: source.label, is: error.code === 'SOURCE_MISSING' && !isThere ? 'missing' : 'unchanged' },
     { what: relative('', directory), is: folderStates[content] },
-    ...rejectsState(options, error),
+    ...rejectedState(options, error),
   ];
   return error.withAftermath({ state, next: nextCommand(options, error.code) });
 }
@@ -24,11 +25,15 @@ const folderStates: Readonly<Record<FolderContent, string>> = {
   foreign: 'unchanged, but not an extract',
 };
 
-function rejectsState({ directory, maxRejects }: ExtractOptions, { code, details }: NtomError): readonly StateLine[] {
+/** Says where rejected rows were written, if that is what failed. */
+export function rejectedState(
+  { directory, maxRejects }: Pick<ExtractOptions, 'directory' | 'maxRejects'>,
+  { code, details }: NtomError,
+): readonly StateLine[] {
   if (code !== 'ROWS_REJECTED') return [];
   const rows = Number(details['rows']);
   const which = rows > maxRejects ? `the first ${maxRejects} of ${rows} rejected rows` : 'the rejected rows';
-  return [{ what: `${relative('', directory)}.rejects`, is: `${which}, each with the reasons` }];
+  return [{ what: relative('', rejectsDirectory(directory)), is: `${which}, each with the reasons` }];
 }
 
 function nextCommand({ pipeline, tables }: ExtractOptions, code: ErrorCode): string {

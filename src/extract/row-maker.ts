@@ -74,7 +74,10 @@ function mappedRow(table: TableDefinition, steps: readonly ReadStep[], compute: 
   };
 }
 
-function validator(table: TableDefinition): (row: Readonly<Record<string, unknown>>) => readonly Value[] | RejectedRow {
+/** Makes a row of what the zod schema of a table accepts, or says every reason why it does not. */
+export function validator(
+  table: TableDefinition,
+): (row: Readonly<Record<string, unknown>>) => readonly Value[] | RejectedRow {
   const columns = storedColumns(table);
   const validate = rowValidator(table);
   return (row) => {

@@ -1,7 +1,6 @@
 import { csvFormat } from '../format/csv.ts';
 import { rowFormats } from '../format/formats.ts';
-import { partExtension } from '../format/part-name.ts';
-import type { RowCodec, WriteRecord } from '../format/row-codec.ts';
+import type { FormatName, RowCodec, WriteRecord } from '../format/row-codec.ts';
 import { valueText } from '../format/value-text.ts';
 import { findTable, storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import type { RecordedField } from '../dialects/row-sink.ts';
@@ -13,7 +12,6 @@ import type { ChunkContext } from './write-chunk.ts';
 /** What all chunks of one table share in one thread. */
 export interface TableWriter {
   readonly table: TableDefinition;
-  readonly extension: string;
   readonly codec: RowCodec;
   /** Writes a row's canonical record: the CSV one, whatever the format. */
   readonly canonical: WriteRecord;
@@ -28,20 +26,30 @@ export interface TableWriter {
 
 /** `columns`: of the query that makes the table's rows. */
 export function tableWriter(context: ChunkContext, name: string, columns: readonly ResultColumn[]): TableWriter {
-  const { pipeline, dialect, format, compression } = context;
+  const { pipeline, dialect, format } = context;
   const table = findTable(pipeline.to, name);
   const made = pipeline.tables.find((each) => each.table === name);
   if (table === undefined || made === undefined)
     throw new TypeError(`pipeline ${pipeline.name} makes no table ${name}`);
+  const plan = { table, made, columns };
+  return writerOf(table, format, rowMaker(plan, pipeline, dialect), recordedFields(plan, pipeline.to, dialect));
+}
+
+/** `make`: makes the rows of what is read, whatever it is. */
+export function writerOf(
+  table: TableDefinition,
+  format: FormatName,
+  make: RowMaker,
+  recorded: TableWriter['recorded'],
+): TableWriter {
   const csv = csvFormat(table);
   return {
     table,
-    extension: partExtension(format, compression),
     codec: format === 'csv' ? csv : rowFormats[format](table),
     canonical: csv.write,
     keyTexts: keyTexts(table),
-    make: rowMaker({ table, made, columns }, pipeline, dialect),
-    recorded: recordedFields({ table, made, columns }, pipeline.to, dialect),
+    make,
+    recorded,
     idIndex: storedColumns(table).findIndex((column) => column.autoIncrement),
   };
 }

@@ -1,18 +1,18 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { RowSink } from '../dialects/row-sink.ts';
 import type { FellowReader, ResultColumn } from '../dialects/source.ts';
-import type { OnEvent } from '../events.ts';
+import type { OnEvent, Phase } from '../events.ts';
 import { failure } from '../errors.ts';
 import type { CompressionName } from '../format/compression-name.ts';
 import { directoryStore } from '../format/directory-store.ts';
 import type { ManifestPart } from '../format/manifest.ts';
 import { putPart } from '../format/part-file.ts';
-import { partName } from '../format/part-name.ts';
+import { partExtension, partName } from '../format/part-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Chunk } from '../pipeline/plan.ts';
-import type { Value } from '../schema/definition.ts';
+import type { SchemaDefinition, Value } from '../schema/definition.ts';
 import { GatheredRecords } from './gathered-records.ts';
 import { keysFolder } from './key-checks.ts';
 import { KeyRecorder } from './key-recorder.ts';
@@ -66,19 +66,39 @@ export function chunkWriter(context: ChunkContext, reader: () => Pick<FellowRead
   const writers = new Map<string, TableWriter>();
   return {
     async write(job) {
-      const { table } = job.chunk;
+      const { table, number, of, query } = job.chunk;
       const writer = writers.get(table) ?? tableWriter(context, table, job.columns);
       writers.set(table, writer);
-      return new ChunkRun(context, writer, job.chunk).write(reader());
+      const path = `${partName(table, number, of)}.${partExtension(context.format, context.compression)}`;
+      const run = { ...context, schema: context.pipeline.to, phase: 'extract', path, number } as const;
+      return writePart(run, writer, (sink) => reader().record(query, sink));
     },
   };
 }
 
-/** Reads, validates and writes the rows of one chunk. */
-class ChunkRun {
-  readonly #context: ChunkContext;
+/** A part that is written: where, in which way, and who is told. */
+export interface PartRun extends Omit<ChunkSettings, 'format'> {
+  /** That the rows are to fit. */
+  readonly schema: SchemaDefinition;
+  readonly phase: Phase;
+  readonly path: string;
+  /** Of the part among those of its table. */
+  readonly number: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnEvent;
+}
+
+/** Gives all rows of a part to a sink, and yields again and again how many it has got since. */
+export type RecordRows = (sink: RowSink) => AsyncIterable<number>;
+
+/** Makes rows of what is read, validates and writes them as one part. */
+export async function writePart(run: PartRun, writer: TableWriter, record: RecordRows): Promise<WrittenChunk> {
+  return new WrittenRows(run, writer).write(record);
+}
+
+class WrittenRows {
+  readonly #run: PartRun;
   readonly #writer: TableWriter;
-  readonly #chunk: Chunk;
   readonly #rejects: ChunkRejects;
   readonly #keys: KeyRecorder;
   readonly #hash = new RowHash();
@@ -88,21 +108,17 @@ class ChunkRun {
   #first: readonly Value[] | null = null;
   #last: readonly Value[] | null = null;
 
-  constructor(context: ChunkContext, writer: TableWriter, chunk: Chunk) {
-    this.#context = context;
+  constructor(run: PartRun, writer: TableWriter) {
+    this.#run = run;
     this.#writer = writer;
-    this.#chunk = chunk;
-    this.#rejects = new ChunkRejects(writer.table, context.maxRejects);
-    const { pipeline, scratch } = context;
-    const place = { schema: pipeline.to, table: writer.table, directory: keysFolder(scratch), chunk: chunk.number };
-    this.#keys = new KeyRecorder(place);
+    this.#rejects = new ChunkRejects(writer.table, run.maxRejects);
+    const { schema, scratch, number } = run;
+    this.#keys = new KeyRecorder({ schema, table: writer.table, directory: keysFolder(scratch), chunk: number });
   }
 
-  async write(reader: Pick<FellowReader, 'record'>): Promise<WrittenChunk> {
-    const { directory, compression } = this.#context;
-    const { table, number, of } = this.#chunk;
-    const path = `${partName(table, number, of)}.${this.#writer.extension}`;
-    const stored = await putPart(directoryStore(directory), path, this.#encoded(reader), compression);
+  async write(record: RecordRows): Promise<WrittenChunk> {
+    const { directory, path, compression } = this.#run;
+    const stored = await putPart(directoryStore(directory), path, this.#encoded(record), compression);
     const keyOf = (row: readonly Value[] | null) => (row === null ? null : this.#writer.keyTexts(row));
     return {
       part: { ...stored, rows: this.#kept, first: keyOf(this.#first), last: keyOf(this.#last) },
@@ -114,15 +130,15 @@ class ChunkRun {
     };
   }
 
-  async *#encoded(reader: Pick<FellowReader, 'record'>): AsyncGenerator<Uint8Array> {
-    const { signal, onEvent } = this.#context;
-    const { codec, canonical } = this.#writer;
+  async *#encoded(record: RecordRows): AsyncGenerator<Uint8Array> {
+    const { phase, signal, onEvent } = this.#run;
+    const { table, codec, canonical } = this.#writer;
     const records = new GatheredRecords(this.#hash, canonical, canonical === codec.write ? null : codec.write);
     yield Buffer.from(codec.header);
-    for await (const rows of reader.record(this.#chunk.query, this.#sink(records))) {
-      if (signal.aborted) throw failure('INTERRUPTED', { what: 'extract' });
+    for await (const rows of record(this.#sink(records))) {
+      if (signal.aborted) throw failure('INTERRUPTED', { what: phase });
       if (records.isFull) yield records.take();
-      onEvent({ type: 'rows', phase: 'extract', table: this.#chunk.table, rows });
+      onEvent({ type: 'rows', phase, table: table.name, rows });
     }
     yield records.take();
   }

@@ -3,6 +3,7 @@ import { failure } from '../errors.ts';
 import { compileFields, type Cursor } from '../schema/compile.ts';
 import type { Value } from '../schema/definition.ts';
 import { bareText, comma, fieldReader, lineFeed, quote, quotedText, type CsvColumn } from './csv-fields.ts';
+import { RecordEnds } from './record-ends.ts';
 import { badRecord, type RecordParser, type Row } from './decode-records.ts';
 import { shownText } from './shown-text.ts';
 
@@ -28,7 +29,7 @@ export class CsvParser implements RecordParser {
   readonly #columns: readonly CsvColumn[];
   readonly #read: RecordReader;
   readonly #cursor: Cursor = { text: '', at: 0 };
-  #insideQuotes = false;
+  readonly #ends = new RecordEnds();
 
   constructor(part: string, header: string, columns: readonly CsvColumn[], read: RecordReader) {
     this.#part = part;
@@ -48,18 +49,8 @@ export class CsvParser implements RecordParser {
     return row;
   }
 
-  /**
-   * A line feed ends a record where the quotes before it are even in number, doubled ones being two. So the next record
-   * begins outside quotes.
-   */
   endsIn(text: string): boolean {
-    for (let from = 0; ; this.#insideQuotes = !this.#insideQuotes) {
-      const next = text.indexOf('"', from);
-      const outside = this.#insideQuotes ? '' : text.slice(from, next === -1 ? text.length : next);
-      if (outside.includes('\n')) return true;
-      if (next === -1) return false;
-      from = next + 1;
-    }
+    return this.#ends.endsIn(text);
   }
 
   /** Whether the text is long enough to hold the header. */

@@ -1,14 +1,14 @@
 import type { RecordOut } from '../dialects/row-sink.ts';
 import { compileWriter } from '../schema/compile.ts';
-import { storedColumns, type ColumnDefinition, type ColumnKind, type ColumnType } from '../schema/definition.ts';
+import { storedColumns, type ColumnDefinition, type ColumnType } from '../schema/definition.ts';
 import type { CsvColumn } from './csv-fields.ts';
 import { CsvParser, recordReader } from './csv-parser.ts';
 import { decodeRecords } from './decode-records.ts';
+import { EditedCsvParser } from './edited-csv-parser.ts';
+import { bareKinds } from './edited-value.ts';
 import type { RecordBytes } from './record-bytes.ts';
 import type { RowFormat } from './row-codec.ts';
 import { valueText } from './value-text.ts';
-
-const bareKinds: ReadonlySet<ColumnKind> = new Set(['int', 'bigint', 'decimal', 'real', 'bool']);
 
 /**
  * CSV in the one dialect that LOAD DATA, COPY, DuckDB and csv-parse all read without loss: UTF-8, LF, commas, numbers bare,
@@ -23,6 +23,7 @@ export const csvFormat: RowFormat = (table) => {
     header,
     write: recordWriter(columns.map(fieldWriter)),
     decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed, read)),
+    decodeEdited: (part) => decodeRecords(part, new EditedCsvParser(part.path, header, columns)),
   };
 };
 

@@ -5,7 +5,7 @@ import { Utf8Text } from './utf8-text.ts';
 export type Row = readonly Value[];
 
 /** What the parsers of CSV and JSON Lines have in common: text in, one record after the other out. */
-export interface RecordParser {
+export interface RecordParser<T = Row> {
   /** Whether the header, if the format has one, has been read. */
   readonly headerRead: boolean;
   /** The data rows read so far. */
@@ -18,7 +18,7 @@ export interface RecordParser {
    *
    * @throws {NtomError} when it is wrong already.
    */
-  record(text: string, at: number): Row | undefined;
+  record(text: string, at: number): T | undefined;
 
   /** Told the text of an unfinished record piece by piece: whether the record ends in this one. */
   endsIn(text: string): boolean;
@@ -36,13 +36,13 @@ const longestRecord = 1 << 28;
  *
  * @throws {NtomError} `PART_BAD_VALUE`, `PART_BAD_RECORD`, `PART_BAD_HEADER`, `PART_CUT`.
  */
-export async function* decodeRecords(
+export async function* decodeRecords<T = Row>(
   part: { readonly path: string; readonly bytes: AsyncIterable<Uint8Array> },
-  parser: RecordParser,
-): AsyncGenerator<readonly Row[]> {
+  parser: RecordParser<T>,
+): AsyncGenerator<readonly T[]> {
   const utf8 = new Utf8Text();
   const unfinished = new UnfinishedRecord(part.path, parser);
-  let batch: Row[] = [];
+  let batch: T[] = [];
   let length = 0;
   for await (const bytes of part.bytes) {
     const text = unfinished.with(utf8.push(bytes));
@@ -62,7 +62,7 @@ export async function* decodeRecords(
 }
 
 /** Adds the rows of the whole records in `text` to a batch; true: the batch is full, there may be more. */
-function fill(batch: Row[], parser: RecordParser, text: string, from: number): boolean {
+function fill<T>(batch: T[], parser: RecordParser<T>, text: string, from: number): boolean {
   let row = parser.record(text, from);
   for (; row !== undefined; row = parser.record(text, parser.end)) {
     batch.push(row);
@@ -76,7 +76,7 @@ export function badRecord(part: string, row: number, reason: string): Error {
 }
 
 /** A wrong record may be unfinished as well: what is wrong with it is said first. */
-function requireEnd(part: string, parser: RecordParser, rest: string, unfinishedCharacter: boolean): void {
+function requireEnd(part: string, parser: RecordParser<unknown>, rest: string, unfinishedCharacter: boolean): void {
   if (parser.headerRead && rest === '' && !unfinishedCharacter) return;
   parser.record(rest, 0);
   throw failure('PART_CUT', { part, row: parser.headerRead ? parser.rows + 1 : 0 });
@@ -85,11 +85,11 @@ function requireEnd(part: string, parser: RecordParser, rest: string, unfinished
 /** The text of a record of which the end has not been read. It is joined once, so that a long record costs no more. */
 class UnfinishedRecord {
   readonly #part: string;
-  readonly #parser: RecordParser;
+  readonly #parser: RecordParser<unknown>;
   #pieces: string[] = [];
   #length = 0;
 
-  constructor(part: string, parser: RecordParser) {
+  constructor(part: string, parser: RecordParser<unknown>) {
     this.#part = part;
     this.#parser = parser;
   }

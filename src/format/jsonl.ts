@@ -1,5 +1,6 @@
 import { storedColumns, type ColumnType } from '../schema/definition.ts';
 import { decodeRecords, type Row } from './decode-records.ts';
+import { EditedJsonlParser } from './edited-jsonl-parser.ts';
 import { JsonlParser } from './jsonl-parser.ts';
 import { jsonValue } from './jsonl-value.ts';
 import type { RowFormat } from './row-codec.ts';
@@ -21,6 +22,7 @@ export const jsonlFormat: RowFormat = (table) => {
     header: '',
     write: (row, out) => out.text(encode(row)),
     decode: (part) => decodeRecords(part, new JsonlParser(part.path, parsed, encode)),
+    decodeEdited: (part) => decodeRecords(part, new EditedJsonlParser(part.path, columns)),
   };
 };
 

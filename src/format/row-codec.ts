@@ -1,3 +1,4 @@
+import type { Refusal } from '../dialects/dialect.ts';
 import type { TableDefinition, Value } from '../schema/definition.ts';
 import type { RecordBytes } from './record-bytes.ts';
 
@@ -23,7 +24,19 @@ export interface RowCodec {
    *
    * @throws {NtomError} `PART_BAD_VALUE`, `PART_BAD_RECORD`, `PART_BAD_HEADER`, `PART_CUT`: with part, row and column.
    */
-  decode(part: { path: string; bytes: AsyncIterable<Uint8Array> }): AsyncIterable<readonly (readonly Value[])[]>;
+  decode(part: PartBytes): AsyncIterable<readonly (readonly Value[])[]>;
+
+  /**
+   * The rows of a part that people may have edited: in every form that has one meaning, with a refusal for a value that is none.
+   *
+   * @throws {NtomError} `PART_BAD_RECORD`, `PART_BAD_HEADER`, `PART_CUT`: with part and row.
+   */
+  decodeEdited(part: PartBytes): AsyncIterable<readonly (readonly (Value | Refusal)[])[]>;
+}
+
+export interface PartBytes {
+  readonly path: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 export type WriteRecord = (row: readonly Value[], out: RecordBytes) => void;

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.ts';
@@ -120,4 +120,34 @@ test('a project may be named from anywhere, and is named in the next command', a
   const { code, err } = await runNtom('/', '--project', folder, 'migrate');
   expect(err).toContain(`next: ntom create 3 --project ${folder}\n`);
   expect(code).toBe(2);
+});
+
+test('an edited extract is sealed, and status and load say so', async () => {
+  const folder = await shopWithItems(3);
+  await runNtom(folder, 'extract', '1to2');
+  expect((await runNtom(folder, 'seal', '2')).out).toBe(
+    'extracts/v2 needs no seal: every file is as its manifest says\n  next: ntom load 2\n',
+  );
+  const part = join(folder, 'extracts/v2/item.csv');
+  writeFileSync(part, readFileSync(part, 'utf8').replace('"Item 2"', '""'));
+  const refused = await runNtom(folder, 'seal', '2');
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('[ROWS_REJECTED]') });
+  expect(refused.err).toMatch(/extracts\/v2 +unchanged, not sealed\n/);
+  expect(refused.err).toContain('next: ntom seal 2\n');
+
+  writeFileSync(part, readFileSync(part, 'utf8').replace('2,""', '2,"Item two"'));
+  const sealed = await runNtom(folder, 'seal', '2');
+  expect(sealed).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /^extracts\/v2 is sealed, edited in item\.csv: 3 rows in 1 table, contentId [0-9a-f]{12}\n {2}next: ntom load 2\n$/,
+    ),
+    err: expect.stringMatching(/^seal 2: 3 rows in /),
+  });
+  expect((await runNtom(folder, 'status')).out).toMatch(/extracts\/v2 .*edited, sealed \d{4}-/);
+  const load = await runNtom(folder, 'load', '2');
+  expect(load).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/extracts\/v2 was edited \(item\.csv\) and sealed at /),
+  });
 });

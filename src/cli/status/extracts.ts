@@ -18,6 +18,8 @@ export interface ExtractStatus {
   readonly from: number | null;
   readonly rows: number | null;
   readonly contentId: string | null;
+  /** When it was last edited and sealed; null: never. */
+  readonly sealedAt: string | null;
   /** The schema it was made for against the schema file. */
   readonly match: Match;
   readonly problem: string | null;
@@ -48,13 +50,14 @@ async function extractStatus(
   const directory = project.extractDirectory(version);
   const known = { version, folder: shownFolder(project, directory) };
   try {
-    const { source, target, tables, contentId } = await readManifest(directoryStore(directory));
+    const { source, target, tables, contentId, sealed } = await readManifest(directoryStore(directory));
     const match = target.schema === version ? matchOf(schemas, version, target.fingerprint) : 'different';
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     const isReady = match === 'same';
-    return { ...known, isComplete: true, isReady, from: source.schema, rows, contentId, match, problem: null };
+    const found = { from: source.schema, rows, contentId, sealedAt: sealed.at(-1)?.at ?? null };
+    return { ...known, isComplete: true, isReady, ...found, match, problem: null };
   } catch (thrown) {
-    const nothing = { isComplete: false, isReady: false, from: null, rows: null, contentId: null };
+    const nothing = { isComplete: false, isReady: false, from: null, rows: null, contentId: null, sealedAt: null };
     return { ...known, ...nothing, match: 'unknown', problem: reasonOf(thrown) };
   }
 }

@@ -33,10 +33,12 @@ function databaseCells({ label, bytes, record, version, match, problem }: Databa
   return [label, size, schema, content, `since ${record.loadedAt}`];
 }
 
-function extractCells({ folder, from, rows, contentId, match, problem }: ExtractStatus): readonly string[] {
+function extractCells({ folder, from, rows, contentId, sealedAt, match, problem }: ExtractStatus): readonly string[] {
   if (problem !== null) return [folder, `not complete: ${problem}`];
   const origin = `from schema ${from ?? '?'}`;
-  return [folder, counted(rows ?? 0, 'row'), matchText[match], `contentId ${contentId?.slice(0, 12) ?? ''}`, origin];
+  const seal = sealedAt === null ? [] : [`edited, sealed ${sealedAt}`];
+  const content = `contentId ${contentId?.slice(0, 12) ?? ''}`;
+  return [folder, counted(rows ?? 0, 'row'), matchText[match], content, origin, ...seal];
 }
 
 function leftoverCells({ what, is, holder, next }: LeftoverStatus): readonly string[] {
