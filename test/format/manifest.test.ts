@@ -231,6 +231,24 @@ describe('is refused', () => {
   });
 });
 
+const reversed = (content: object): object => Object.fromEntries(Object.entries(content).toReversed());
+
+describe('was altered', () => {
+  test.each<[what: string, alter: (text: string) => string, message: string]>([
+    ['in what it says', (text) => text.replace('2026-01-01T00:00:01', '2026-01-01T00:00:02'), 'its sha256 is'],
+    ['in its own sha256', (text) => text.replace(/[0-9a-f]{64}(?="\n}\n$)/, '0'.repeat(64)), 'its sha256 is'],
+    ['in its spaces', (text) => JSON.stringify(JSON.parse(text)), 'it is not written as ntom writes it'],
+    ['at its end', (text) => `${text}\n`, 'it is not written as ntom writes it'],
+    ['by a key that is there twice', (text) => text.replace('{', '{\n  "format": 1,'), 'it is not written as ntom'],
+    ['in the order of its keys', (text) => signed(reversed(JSON.parse(text) as object)), 'its sha256 is'],
+  ])('%s', async (_, alter, message) => {
+    const altered = alter(signed(two));
+    const found = expect.stringMatching(/^manifest\.json of .* was altered: /);
+    expect(await errorOf(read(altered))).toStrictEqual({ code: 'MANIFEST_ALTERED', message: found });
+    expect((await errorOf(read(altered)))?.message).toContain(message);
+  });
+});
+
 describe('contentId', () => {
   const [city, country] = [manifestTable('city', [partOf('city.csv', 'x')]), manifestTable('country', [])];
   const id = contentIdOf([city, country]);
