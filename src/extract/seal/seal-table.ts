@@ -51,7 +51,9 @@ async function writeParts(
     const { path } = part;
     const rows = writer.codec.decodeEdited({ path, bytes: contentBytes(run.earlier.get(path), part) });
     const compression = part.content?.compression ?? null;
-    const chunk = await writePart({ ...run, path, compression, number: index + 1 }, writer, (sink) => handOver(rows, sink));
+    const chunk = await writePart({ ...run, path, compression, number: index + 1 }, writer, (sink) =>
+      handOver(rows, sink),
+    );
     run.rejects.merge(table.name, read, chunk.rejected);
     run.checks.merge(table, chunk.keys);
     read += chunk.read;

@@ -12,6 +12,8 @@ import { sweptFiles, sweptRows } from './swept-files.ts';
 export interface Place extends Disposable {
   readonly folder: string;
   state(): State;
+  /** Runs SQL on the database of schema 1. */
+  change(statement: string): void;
   /** A place that is the same, for one run. */
   copy(): Place;
 }
@@ -24,7 +26,7 @@ export async function newPlace(server: PrivateServer | null, items = 30): Promis
   const created = await runBuilt(folder, ['create', '1', '--quiet']);
   if (created.code !== 0) throw new Error(created.err);
   const rows = sweptRows(items);
-  if (server === null) addRows(join(folder, 'data/swept_v1.db'), rows);
+  if (server === null) runInFile(join(folder, 'data/swept_v1.db'), rows);
   else await server.ask(`USE ${app}_v1; ${rows.join(';')}`);
   return placeIn(folder, app, server);
 }
@@ -32,6 +34,10 @@ export async function newPlace(server: PrivateServer | null, items = 30): Promis
 function placeIn(folder: string, app: string, server: PrivateServer | null): Place {
   return {
     folder,
+    change(statement) {
+      if (server === null) runInFile(join(folder, 'data/swept_v1.db'), [statement]);
+      else sql(server, `USE ${app}_v1; ${statement}`);
+    },
     state: () => ({ ...stateOf(folder), ...(server === null ? {} : databasesOn(server, app)) }),
     copy() {
       const copied = emptyFolder();
@@ -60,9 +66,9 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
-function addRows(path: string, rows: readonly string[]): void {
+function runInFile(path: string, statements: readonly string[]): void {
   const database = new BetterSqlite3(path);
-  database.exec(`BEGIN; ${rows.join(';')}; COMMIT`);
+  database.exec(`BEGIN; ${statements.join(';')}; COMMIT`);
   database.close();
 }
 

@@ -12,7 +12,7 @@ import type { PrivateServer } from '../mariadb/private-server.ts';
 export type State = Readonly<Record<string, string>>;
 
 export function stateOf(folder: string): State {
-  const paths = globSync('{data,extracts,schemas}/**', { cwd: folder, exclude: ['**/*.ts'] }).sort();
+  const paths = globSync('{data,extracts,schemas,pipelines}/**', { cwd: folder }).sort();
   return Object.fromEntries(paths.map((path) => [path, contentOf(join(folder, path))]));
 }
 
@@ -62,9 +62,10 @@ export function databasesOn(server: PrivateServer, app: string): State {
       .split('\n')
       .filter((line) => line !== '');
   const contentOfDatabase = (name: string): string => {
-    // A database without its record does not say that it is complete.
-    const isMade = ask(`SHOW TABLES FROM ${name} LIKE 'ntom\\_schema'`).length > 0;
-    if (isMade && ask(`SELECT 1 FROM ${name}.ntom_schema`).length === 0) return 'not complete';
+    // A database without its record does not say that it is complete; one that is begun has no table yet.
+    const tables = ask(`SHOW TABLES FROM ${name}`);
+    if (tables.length === 0) return 'not complete';
+    if (tables.includes('ntom_schema') && ask(`SELECT 1 FROM ${name}.ntom_schema`).length === 0) return 'not complete';
     const options = ['--skip-comments', '--skip-dump-date', '--triggers', '--order-by-primary', name];
     const dump = execFileSync('mariadb-dump', [...client, ...options], { encoding: 'utf8' });
     return hashOf(dump.replaceAll(app, 'app').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then'));

@@ -55,18 +55,36 @@ function counted(steps: readonly string[]): readonly Passed[] {
   });
 }
 
-/** Stops the command at a step. Returns in what the promises are not kept. */
-export async function violations(
+/** What became of a command that was stopped. */
+export interface Outcome {
+  /** How it ended: `killed`, or its exit code and the code of its error. */
+  readonly ended: string;
+  /** What was there then, and neither before nor in the end. */
+  readonly left: readonly string[];
+  /** In what the promises are not kept. */
+  readonly violations: readonly string[];
+}
+
+/** Stops the command at a step. */
+export async function stoppedAt(
   begun: Place,
   scenario: Scenario,
   { step, nth, mode }: Trial,
   plain: Undisturbed,
-): Promise<readonly string[]> {
+): Promise<Outcome> {
   using place = begun.copy();
   const [action = '', moment] = mode.split(' ');
   const at = `${step}#${nth}${moment === undefined ? '' : `:${moment}`}=${action}`;
   const stopped = await run(place, scenario, armed(scenario, at));
-  return [...notStopped(stopped, mode), ...(await afterwards(place, scenario, plain))];
+  const left = Object.keys(place.state()).filter((path) => !(path in plain.before) && !(path in plain.goal));
+  const violations = [...notStopped(stopped, mode), ...(await afterwards(place, scenario, plain))];
+  return { ended: endedAs(stopped), left, violations };
+}
+
+function endedAs({ code, signal, err }: Ended): string {
+  if (signal === 'SIGKILL') return 'killed';
+  const [, said] = /\[([A-Z_]+)\]/.exec(err) ?? [];
+  return said === undefined ? `exit ${code}` : `exit ${code}, ${said}`;
 }
 
 function armed({ astray }: Scenario, failpoint: string): string {
