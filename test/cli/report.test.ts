@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createSession } from '../../src/cli/session.ts';
 import { failure } from '../../src/errors.ts';
@@ -75,6 +76,26 @@ describe('for people', () => {
     report.onEvent({ type: 'rejected', table: 'city', rows: 1, file: 'extracts/v3.rejects/city.jsonl' });
     report.onEvent({ type: 'notice', message: 'one reader' });
     expect(context.err()).toBe('city: 1 row rejected, see extracts/v3.rejects/city.jsonl\none reader\n');
+  });
+
+  test('what a terminal would obey is shown instead', () => {
+    const context = fakeContext({ isTTY: true });
+    const report = reportTo(context);
+    const evil = 'a\u001b[2Jb\rc\u009b1md\u202ee';
+    const shown = String.raw`a\u001b[2Jb\u000dc\u009b1md\u202ee`;
+    report.onEvent({ type: 'notice', message: evil });
+    report.onEvent({ type: 'rejected', table: evil, rows: 1, file: evil });
+    report.failed(
+      failure('SERVER_FAILED', { server: evil, reason: evil }).withAftermath({
+        state: [{ what: evil, is: evil }],
+        next: `ntom ${evil}`,
+      }),
+    );
+    report.crashed(new Error(evil));
+    report.done({ ...result, text: evil });
+    const told = stripVTControlCharacters(context.err()) + context.out();
+    expect(told.split(shown)).toHaveLength(11);
+    expect(told).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
   });
 
   test('--quiet leaves errors and answers', () => {

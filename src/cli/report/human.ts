@@ -4,6 +4,7 @@ import { coloursFor } from './colours.ts';
 import { bugBlock, errorBlock } from './error-block.ts';
 import { nextCommand, nothingGiven } from './next-command.ts';
 import { counted, duration } from './numbers.ts';
+import { printable } from './printable.ts';
 import { progressFor } from './progress.ts';
 import type { CommandResult, Report } from './report.ts';
 import { rateText, type Work } from './work.ts';
@@ -12,7 +13,7 @@ import { rateText, type Work } from './work.ts';
 export function humanReport(context: CliContext, { quiet }: { quiet: boolean }): Report {
   const colours = coloursFor(context.stderr, context.env);
   const progress = progressFor(context, quiet);
-  const print = (text: string): void => void context.stdout.write(`${text}\n`);
+  const print = (text: string): void => void context.stdout.write(`${printable(text)}\n`);
   const printError = (text: string): void => {
     progress.stop();
     context.stderr.write(text);
@@ -61,12 +62,16 @@ function eventPrinter(
         progress.stop();
         return progress.print(finishedText(event));
       case 'rejected':
-        return progress.print(warn(`${event.table}: ${counted(event.rows, 'row')} rejected, see ${event.file}`));
+        return progress.print(warn(printable(rejectedText(event))));
       case 'notice':
-        return progress.print(event.message);
+        return progress.print(printable(event.message));
       case 'table-finished':
     }
   };
+}
+
+function rejectedText({ table, rows, file }: Extract<NtomEvent, { type: 'rejected' }>): string {
+  return `${table}: ${counted(rows, 'row')} rejected, see ${file}`;
 }
 
 function finishedText({ phase, schema, rows, ms }: Extract<NtomEvent, { type: 'phase-finished' }>): string {
