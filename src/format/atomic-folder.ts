@@ -38,7 +38,7 @@ export class AtomicFolder implements AsyncDisposable {
     await removeExtractLeftovers(final);
     const path = partialName(final);
     try {
-      await step('folder.make-parent', () => mkdir(dirname(final), { recursive: true }));
+      await step('folder.make-parent', () => mkdir(dirname(final), { recursive: true, mode: 0o700 }));
       await step('folder.make', () => mkdir(path, { mode: 0o700 }));
     } catch (thrown) {
       throw writeFailed(path, thrown);
