@@ -94,20 +94,28 @@ async function sizeBytes(server: ServerAddress, database: string): Promise<numbe
  */
 function serverOf(place: string): ServerAddress {
   const url = parse(place);
+  refuseSecrets(url, place);
   const shown = `mysql://${url.host}`;
-  if (url.password !== '') throw failure('PLACE_HAS_PASSWORD', { place: shown });
-  const unknown = [...url.searchParams.keys()].find((key) => !parameters.includes(key));
-  if (unknown !== undefined) throw invalid(shown, `it has a parameter ${unknown}; known are ${parameters.join(', ')}`);
+  // Not by its name: it may be anything.
+  if ([...url.searchParams.keys()].some((key) => !parameters.includes(key)))
+    throw invalid(shown, `it has a parameter that is none of ${parameters.join(', ')}`);
   if (!/^\/?$/.test(url.pathname)) throw invalid(shown, 'it names a database: the name follows from the version');
+  if (url.hash !== '') throw invalid(shown, 'it has a #');
   return {
     host: url.hostname === '' ? 'localhost' : url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? 3306 : Number(url.port),
     user: url.username === '' ? null : decodeURIComponent(url.username),
     socketPath: url.searchParams.get('socket'),
-    tls: tlsOf(shown, url.searchParams.get('tls')),
-    caFile: url.searchParams.get('ca'),
+    ...encryptionOf(shown, url.searchParams),
     defaultsFile: url.searchParams.get('defaults-file'),
   };
+}
+
+/** A `/`, `?` or `#` in a password ends what can be read as user and server: nothing of such a place is repeated. */
+function refuseSecrets({ username, password, pathname, searchParams, hash }: URL, place: string): void {
+  if (password !== '') throw failure('PLACE_HAS_PASSWORD', { place: shownPlace(place) });
+  const isCutShort = username === '' && [pathname, hash, ...searchParams.keys()].some((text) => text.includes('@'));
+  if (isCutShort) throw invalid('…@…', 'what comes before its @ cannot be a user');
 }
 
 function parse(place: string): URL {
@@ -118,10 +126,15 @@ function parse(place: string): URL {
   }
 }
 
-function tlsOf(place: string, named: string | null): ServerAddress['tls'] {
-  if (named === null) return 'auto';
-  if (named === 'verify' || named === 'off') return named;
-  throw invalid(place, `tls is ${named}; it may be verify or off`);
+/** What is asked for and would not be done is refused: an authority where nothing is checked, encryption on a unix socket. */
+function encryptionOf(place: string, asked: URLSearchParams): Pick<ServerAddress, 'tls' | 'caFile'> {
+  const [named, caFile] = [asked.get('tls'), asked.get('ca')];
+  if (named !== null && named !== 'verify' && named !== 'off')
+    throw invalid(place, `tls is ${named}; it may be verify or off`);
+  const tls = caFile === null ? (named ?? 'auto') : 'verify';
+  if (named === 'off' && caFile !== null) throw invalid(place, 'ca is of no use with tls=off');
+  if (tls === 'verify' && asked.has('socket')) throw invalid(place, 'a unix socket is not encrypted');
+  return { tls, caFile };
 }
 
 function invalid(place: string, reason: string): Error {

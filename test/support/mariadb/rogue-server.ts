@@ -17,8 +17,14 @@ const localFiles = 0x80;
 const capabilities = 0x1 | 0x200 | 0x2000 | 0x8000 | 0x20000 | 0x80000 | localFiles;
 const ok = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
 
-/** `asksFor`: the file that it wants instead of answering to a statement; null: it answers that all is well. */
-export async function startRogueServer(asksFor: (statement: string) => string | null): Promise<RogueServer> {
+/**
+ * `asksFor`: the file that it wants instead of answering to a statement; null: it answers that all is well. `plugin`: the way in
+ * which it wants the password besides the usual one; null: it lets everybody in.
+ */
+export async function startRogueServer(
+  asksFor: (statement: string) => string | null,
+  plugin: string | null = null,
+): Promise<RogueServer> {
   const statements: string[] = [];
   const offered: boolean[] = [];
   const stolen: Buffer[] = [];
@@ -30,7 +36,8 @@ export async function startRogueServer(asksFor: (statement: string) => string | 
       if (!isLoggedIn) {
         isLoggedIn = true;
         offered.push((content.readUInt32LE(0) & localFiles) !== 0);
-        return answer(ok);
+        isSent = plugin === null;
+        return answer(plugin === null ? ok : Buffer.from(`\xfe${plugin}\x0012345678901234567890\0`, 'latin1'));
       }
       if (!isSent) {
         stolen.push(content);
