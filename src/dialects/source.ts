@@ -29,6 +29,8 @@ export interface ChunkQuery extends BoundQuery {
   readonly range: KeyRange | null;
   /** How many rows there are, where that is known: less or more of them than that are an error. */
   readonly rows?: number;
+  /** Names of result columns of which a value may be long; left out: any may be. No batch is to fill the memory because of them. */
+  readonly long?: readonly string[];
 }
 
 /** First and last value of a column, or why ranges of it cannot cut a query. */

@@ -2,6 +2,7 @@ import { RecordBytes } from '../format/record-bytes.ts';
 import type { WriteRecord } from '../format/row-codec.ts';
 import type { RowHash } from '../format/row-hash.ts';
 import type { Value } from '../schema/definition.ts';
+import { longestRecordBytes } from '../schema/longest-record.ts';
 
 /** Bytes that are hashed and written at once, about. */
 const writtenBytes = 256 * 1024;
@@ -22,9 +23,16 @@ export class GatheredRecords {
     this.#writeOther = other;
   }
 
-  add(row: readonly Value[]): void {
+  /** Returns how long its longest record would be, if that is too long: then there is none of it. Else null. */
+  add(row: readonly Value[]): number | null {
+    const [canonical, other] = [this.#canonical.length, this.#other.length];
     this.#writeCanonical(row, this.#canonical);
     this.#writeOther?.(row, this.#other);
+    const bytes = Math.max(this.#canonical.length - canonical, this.#other.length - other);
+    if (bytes <= longestRecordBytes) return null;
+    this.#canonical.cut(canonical);
+    this.#other.cut(other);
+    return bytes;
   }
 
   /** Where canonical records may be written instead; null: records have two forms. */

@@ -19,6 +19,7 @@ import { KeyRecorder } from './key-recorder.ts';
 import type { TakenKeys } from './key-set.ts';
 import { ChunkRejects, type RejectedLines } from './rejects.ts';
 import { RejectedRow } from './row-maker.ts';
+import { tooLongRow } from './too-long-row.ts';
 import { tableWriter, type TableWriter } from './table-writer.ts';
 
 /** A chunk with what its plan says of its query. Plain data. */
@@ -150,8 +151,9 @@ class WrittenRows {
       row: (raw) => {
         const row = make(raw);
         if (row instanceof RejectedRow) return this.#reject(row);
+        const tooLong = records.add(row);
+        if (tooLong !== null) return this.#reject(tooLongRow(this.#writer.table, row, tooLong));
         this.#keep(row);
-        records.add(row);
       },
       recording: fields === null || out === null ? null : { fields, out, recorded: (values) => this.#keep(values) },
     };

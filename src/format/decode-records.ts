@@ -1,5 +1,6 @@
 import { failure } from '../errors.ts';
 import type { Value } from '../schema/definition.ts';
+import { longestRecordBytes } from '../schema/longest-record.ts';
 import { Utf8Text } from './utf8-text.ts';
 
 export type Row = readonly Value[];
@@ -28,8 +29,6 @@ export interface RecordParser<T = Row> {
 const batchRows = 1000;
 /** Characters after which a batch is given out although it has fewer rows. */
 const batchLength = 1 << 20;
-/** Characters of the longest record. A longer one is refused before it fills the memory. */
-const longestRecord = 1 << 28;
 
 /**
  * The rows of a part in batches, whatever the boundaries of its chunks. Errors are the same for any boundaries.
@@ -113,11 +112,12 @@ class UnfinishedRecord {
     return text;
   }
 
+  /** All that is there already is of one record; the text may end it. No character has less than a byte. */
   #add(text: string): void {
+    if (this.#length > longestRecordBytes) {
+      throw badRecord(this.#part, this.#parser.rows + 1, `longer than ${longestRecordBytes} bytes`);
+    }
     this.#pieces.push(text);
     this.#length += text.length;
-    if (this.#length > longestRecord) {
-      throw badRecord(this.#part, this.#parser.rows + 1, `longer than ${longestRecord} characters`);
-    }
   }
 }

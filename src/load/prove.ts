@@ -3,6 +3,7 @@ import type { OnEvent } from '../events.ts';
 import { bytesOf, type Manifest, type ManifestTable } from '../format/manifest.ts';
 import { RowHash } from '../format/row-hash.ts';
 import { storedColumns, type SchemaDefinition, type TableDefinition } from '../schema/definition.ts';
+import { longColumns } from '../schema/value-size.ts';
 import { inOrder } from '../workers/in-order.ts';
 import type { LoadWorker } from './load-worker.ts';
 import type { ReferencesRead } from './references-read.ts';
@@ -61,6 +62,7 @@ function provedTables(source: Source, schema: SchemaDefinition, manifest: Manife
           ...query,
           range,
           orderBy: range === null ? [] : [range.column],
+          long: longColumns(table),
         })),
       },
     ];

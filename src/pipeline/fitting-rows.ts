@@ -1,5 +1,6 @@
 import type { BoundQuery, RawRow, Source } from '../dialects/source.ts';
-import { storedColumns, type ColumnType, type TableDefinition } from '../schema/definition.ts';
+import { storedColumns, type TableDefinition } from '../schema/definition.ts';
+import { mostBytesOf, shortLength } from '../schema/value-size.ts';
 
 /** What a part is to have at most, about. */
 const partBytes = 16 * 1024 * 1024;
@@ -8,11 +9,7 @@ const mostParts = 1000;
 /** Rows that are looked at. Of fewer than some times as many, all may be in one part. */
 const samples = 8;
 const fewRows = 4 * samples;
-/**
- * The longest text of a number or date. Engines write some of them in several ways: what is no longer counts as the same everywhere, so
- * that equal data has equal parts.
- */
-const shortLength = 80;
+/** What values count for that are no longer than `shortLength`: equal data has equal parts, on every engine. */
 const shortBytes = 12;
 
 /** A query that has each row under a key of its own. */
@@ -65,19 +62,4 @@ function valueSize(value: unknown): number {
 /** Of a record; Infinity: there is no limit. */
 function mostBytes(table: TableDefinition): number {
   return storedColumns(table).reduce((sum, { type }) => sum + mostBytesOf(type), 0);
-}
-
-function mostBytesOf(type: ColumnType): number {
-  switch (type.kind) {
-    case 'json':
-      return Infinity;
-    case 'text':
-      return 4 * (type.length ?? Infinity);
-    case 'blob':
-      return 2 * (type.length ?? Infinity);
-    case 'enum':
-      return Math.max(...type.values.map((value) => Buffer.byteLength(value)));
-    default:
-      return shortLength;
-  }
 }

@@ -4,6 +4,7 @@ import { findTable, type TableDefinition } from '../schema/definition.ts';
 import type { PipelineDefinition, TableQuery } from './definition.ts';
 import { countRows, type TableCount } from './count-rows.ts';
 import { fittingRows } from './fitting-rows.ts';
+import { longResults } from './long-results.ts';
 import { keyRanges, type KeyRanges } from './key-ranges.ts';
 import { prepareTable, type PrepareOptions } from './prepare-table.ts';
 import { namingQuery } from './refused-query.ts';
@@ -76,7 +77,8 @@ async function planTable(source: Source, made: TableQuery, options: PlanOptions)
   const isCopy = made.origin.kind === 'table';
   const sourceKey = isCopy ? (findTable(pipeline.from, made.origin.table)?.primaryKey ?? []) : [];
   const { chunkBy } = made;
-  const cut = await cutTable(source, { table, names, chunkBy, query, rows, chunkRows, isCopy, sourceKey });
+  const long = longResults(columns, { table, made, from: pipeline.from });
+  const cut = await cutTable(source, { table, names, chunkBy, query, rows, chunkRows, isCopy, sourceKey, long });
   return { table, made, columns, reads, rows, counts, ...cut };
 }
 
@@ -92,11 +94,13 @@ interface TableCut {
   readonly isCopy: boolean;
   /** The primary key of that table. */
   readonly sourceKey: readonly string[];
+  /** Result columns of which a value may be long. */
+  readonly long: readonly string[];
 }
 
 /** Rows come in the order of the primary key; where the query does not return it, in the order of all columns. */
 async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 'chunks' | 'uncut'>> {
-  const { table, names, query, chunkBy, rows, isCopy } = cut;
+  const { table, names, query, chunkBy, rows, isCopy, long } = cut;
   const isKeyed = table.primaryKey.length > 0 && table.primaryKey.every((name) => names.includes(name));
   const orderBy = isKeyed ? table.primaryKey : names;
   const column = chunkBy ?? (isKeyed && cut.rows !== null ? table.primaryKey[0] : undefined);
@@ -107,7 +111,7 @@ async function cutTable(source: Source, cut: TableCut): Promise<Pick<TablePlan, 
     table: table.name,
     number: index + 1,
     of: ranges.length,
-    query: { ...query, orderBy, range, ...(due === null ? {} : { rows: due }) },
+    query: { ...query, orderBy, range, long, ...(due === null ? {} : { rows: due }) },
   }));
   return { chunks, uncut: chunkBy !== null && found !== null && 'reason' in found ? found.reason : null };
 }

@@ -7,6 +7,7 @@ import { csvFormat } from '../../src/format/csv.ts';
 import { jsonlFormat } from '../../src/format/jsonl.ts';
 import { RowHash } from '../../src/format/row-hash.ts';
 import type { Value } from '../../src/schema/definition.ts';
+import { longestRecordBytes } from '../../src/schema/longest-record.ts';
 import { column, encoded, tableOf } from '../format/sample.ts';
 
 const sample = tableOf([column('id', { kind: 'int' }, false), column('note', { kind: 'text', length: null }, false)]);
@@ -57,3 +58,11 @@ test.each(formats)(
     expect(zlib.gunzipSync(file).toString()).toBe(due[format]);
   },
 );
+
+test('of a record that is too long nothing is left, and its length is told', () => {
+  const records = new GatheredRecords(new RowHash(), csv.write, null);
+  expect(records.add([1, 'a'])).toBe(null);
+  expect(records.add([2, 'x'.repeat(longestRecordBytes)])).toBe(longestRecordBytes + '2,""\n'.length);
+  expect(records.add([3, 'b'])).toBe(null);
+  expect(Buffer.from(records.take()).toString()).toBe('1,"a"\n3,"b"\n');
+});

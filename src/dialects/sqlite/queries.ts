@@ -82,6 +82,31 @@ function byBytes(column: string): string {
   return `${quoted(column)} COLLATE BINARY`;
 }
 
+/**
+ * The first row of a chunk with more than so many bytes in some of its columns: its key, and how many they are. Reads none of the
+ * values: the engine knows how long each is.
+ */
+export function longRow(
+  { sql, parameters, range }: ChunkQuery,
+  key: string,
+  columns: readonly string[],
+  bytes: number,
+): BoundQuery {
+  const { where, bounds } = inRange(range);
+  const size = columns.map((name) => `ifnull(octet_length(${quoted(name)}), 0)`).join(' + ');
+  return {
+    sql: `SELECT ${quoted(key)}, ${size} FROM ${nested({ sql, parameters })}${where === '' ? ' WHERE' : `${where} AND`} ${size} > ${bytes} ORDER BY ${byBytes(key)} LIMIT 1`,
+    parameters: [...parameters, ...bounds],
+  };
+}
+
+/** The rows of a chunk with NULL for some of its columns, which are not read. */
+export function withoutColumns(chunk: ChunkQuery, columns: readonly string[], left: readonly string[]): BoundQuery {
+  const results = columns.map((name) => (left.includes(name) ? 'NULL' : quoted(name)));
+  const { sql, parameters } = chunked(chunk);
+  return { sql: `SELECT ${results.join(', ')} FROM ${nested({ sql, parameters })}`, parameters };
+}
+
 /** First and last value of a column, each found from its end of the index. */
 export function bounds(query: BoundQuery, column: string): BoundQuery {
   const from = nested(query);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../../src/dialects/dialect.ts';
 import type { ChunkQuery, RawRow } from '../../../src/dialects/source.ts';
+import { longestRecordBytes } from '../../../src/schema/longest-record.ts';
 import { allRows, databaseFile, fromSource, type DatabaseFile } from './database-file.ts';
 
 const [least, most] = [-(2n ** 63n), 2n ** 63n - 1n];
@@ -13,7 +14,7 @@ const id = fc.oneof(
   fc.constantFrom(least, most),
 );
 const value = fc.oneof(
-  fc.constantFrom<unknown>(null, 0n, most, -0.5, '', 'é', '\uFFFD', 'NUL \0 in it'),
+  fc.constantFrom<unknown>(null, 0n, most, -0.5, '', 'é', '\uFFFD', 'NUL \0 in it', 'long'.repeat(10_000)),
   fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
   fc.uint8Array({ maxLength: 9 }).map((bytes) => Buffer.from(bytes)),
 );
@@ -104,6 +105,38 @@ describe('what is in memory at a time', () => {
       expect(Math.max(...found)).toBeLessThan(20);
     },
   );
+
+  test('is one row where some are large, whatever is before and after them', async () => {
+    const file = databaseFile(
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, b)',
+      `${numbers.replace('400', '4000')} INSERT INTO t SELECT i, CASE WHEN i IN (1, 2, 4000) OR i BETWEEN 2500 AND 2599 THEN zeroblob(300000) ELSE i END FROM n`,
+    );
+    const query = { sql: 'SELECT id, b FROM t', parameters: [], orderBy: ['id'], range: null };
+    const found = await fromSource(file, async (source) => {
+      const batches: RawRow[][] = [];
+      for await (const batch of source.rows(query)) batches.push([...batch]);
+      return batches;
+    });
+    const large = found.filter((batch) => batch.some(([, bytes]) => bytes instanceof Uint8Array));
+    expect(large.map((batch) => batch.length)).toEqual(Array.from({ length: 103 }, () => 1));
+    expect(found.flat().map(([id]) => id)).toEqual(Array.from({ length: 4000 }, (_, index) => BigInt(index + 1)));
+  });
+
+  test('is not a row that no record can hold: it is refused unread', async () => {
+    const file = databaseFile(
+      'CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b)',
+      `INSERT INTO t VALUES (1, 'a', 1), (2, 'b', zeroblob(${longestRecordBytes + 1})), (3, 'c', 3)`,
+    );
+    const query = { sql: 'SELECT id, a, b FROM t', parameters: [], orderBy: ['id'], range: null, long: ['b'] };
+    const before = process.memoryUsage().rss;
+    const found = await fromSource(file, (source) => allRows(source, query));
+    expect(process.memoryUsage().rss - before).toBeLessThan(longestRecordBytes / 4);
+    expect(shown(found)).toEqual([
+      [1n, 'a', 1n],
+      [2n, 'b', 'refused'],
+      [3n, 'c', 3n],
+    ]);
+  });
 
   test('is a thousand rows where they are small', async () => {
     const found = await sizes(

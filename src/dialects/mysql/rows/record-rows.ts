@@ -5,6 +5,9 @@ import { binaryRowReader } from './binary-rows.ts';
 import { constantField, recordField } from './record-fields.ts';
 import { RowBytes, type RowPacket } from './row-bytes.ts';
 
+/** A longer row is made of values: its record may be too long. */
+const mostRecordedBytes = 2 ** 24;
+
 /**
  * Gives rows of the binary protocol to a sink: as records where these are certain, which is nearly always.
  *
@@ -15,7 +18,8 @@ export function rowRecorder(fields: readonly FieldPacket[], sink: RowSink): (pac
   const { recording } = sink;
   const record = recording === null ? null : recordWriter(fields, recording);
   return (packet) => {
-    if (record === null || !record(packet)) sink.row(read(packet));
+    const isLong = packet.end - packet.offset > mostRecordedBytes;
+    if (isLong || record === null || !record(packet)) sink.row(read(packet));
   };
 }
 

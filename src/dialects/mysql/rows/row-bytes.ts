@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { longestRecordBytes } from '../../../schema/longest-record.ts';
 import { Refusal } from '../../dialect.ts';
 
 /** A packet of the driver: a row is in `buffer` from `offset` to `end`. */
@@ -127,6 +128,8 @@ export class RowBytes {
     const to = from + length;
     if (length <= mostSeenBytes && this.#bytes.length <= mostSharedBytes && this.#isAscii(from, to))
       return (this.#latin1 ??= this.#bytes.toString('latin1')).substring(from, to);
+    if (length > longestRecordBytes)
+      return new Refusal(`the text has ${length} bytes, where ${longestRecordBytes} is the most`);
     const text = this.#bytes.toString('utf8', from, to);
     return text.includes('\uFFFD') ? this.#checked(text, from, to) : text;
   }

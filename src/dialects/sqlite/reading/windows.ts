@@ -1,12 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { Value } from '../../../schema/definition.ts';
 import type { ChunkQuery, KeyRange, RawRow, ResultColumn } from '../../source.ts';
 import { seekOf } from '../key-bounds.ts';
 import { asBytes, chunked, firstInteger, lastInteger } from '../queries.ts';
-import { prepare } from '../query-facts.ts';
 import { bytesReader, isReadAsText, Weight } from '../rows.ts';
-import { parameterToDriver } from '../values.ts';
+import { longRows } from './long-rows.ts';
 import { batchBytes, batchRows, type ReadChunk } from './read-chunk.ts';
+import { statements } from './statements.ts';
 
 /** Rows of the first window: how large they are is not known yet. */
 const firstRows = 16;
@@ -39,21 +38,45 @@ function wholeRange(column: string): KeyRange {
 
 /**
  * Rows in windows of their key: fetched at once, they cost less than one by one. A window has as many rows as the one before it
- * lets expect to fit, so that large rows do not fill the memory.
+ * lets expect to fit, and none that is long: each of these is read by itself, so that no order of rows fills the memory.
  */
 export function* windows(chunk: ReadChunk, query: ChunkQuery, key: string): Generator<readonly RawRow[]> {
+  const whole = { ...query, orderBy: [key], range: query.range ?? wholeRange(key) };
+  const read = windowReader(chunk, whole);
+  const long = longRows(chunk, whole, key);
   const at = chunk.columns.indexOf(key);
-  let range = query.range ?? wholeRange(key);
-  const read = windowReader(chunk, { ...query, orderBy: [key], range });
-  for (let limit = firstRows; ;) {
+  let limit = firstRows;
+  for (let { range } = whole; ;) {
+    const next = long.next(range);
+    limit = yield* shortRows(next === null ? range : { ...range, to: next.key - 1n }, { read, at, limit });
+    if (next === null) return;
+    yield long.refused(next) ?? read({ ...range, from: next.key }, 1).rows;
+    if (next.key === lastInteger) return;
+    range = { ...range, from: next.key + 1n };
+  }
+}
+
+interface Windows {
+  readonly read: WindowReader;
+  /** Where in a row its key is. */
+  readonly at: number;
+  /** Rows of the first window. */
+  readonly limit: number;
+}
+
+/** Returns how many rows the next window may have. */
+function* shortRows(whole: KeyRange, { read, at, limit: first }: Windows): Generator<readonly RawRow[], number> {
+  let limit = first;
+  for (let range = whole; range.to === null || range.from <= range.to;) {
     const { rows, weight } = read(range, limit);
     yield rows;
     const last = rows.at(-1)?.[at];
-    if (rows.length < limit || typeof last !== 'bigint' || last === lastInteger) return;
+    if (rows.length < limit || typeof last !== 'bigint' || last === lastInteger) break;
     range = { ...range, from: last + 1n };
     const fitting = Math.floor((batchBytes * rows.length) / weight.bytes);
     limit = Math.max(1, Math.min(2 * limit, fitting, batchRows));
   }
+  return limit;
 }
 
 interface Window {
@@ -61,23 +84,18 @@ interface Window {
   readonly weight: Weight;
 }
 
-/** `whole`: all windows together. Only where a window begins differs, so that one statement reads them. */
-function windowReader(
-  { database, columns, encoding }: ReadChunk,
-  whole: ChunkQuery,
-): (range: KeyRange, limit: number) => Window {
-  const statement = database.prepare<unknown[], unknown[]>(`${chunked(whole).sql}\nLIMIT ?`).raw(true);
+type WindowReader = (range: KeyRange, limit: number) => Window;
+
+/** `whole`: all windows together. */
+function windowReader({ database, columns, encoding }: ReadChunk, whole: ChunkQuery): WindowReader {
+  const all = statements(database);
   const decode = bytesReader(encoding);
   return (range, limit) => {
     const window = chunked({ ...whole, range });
-    const bound = window.parameters.map((value) => parameterToDriver(value as Value));
-    const texts = isReadAsText(encoding) ? weighed(statement.all(...bound, BigInt(limit))) : null;
+    const limited = { sql: `${window.sql}\nLIMIT ?`, parameters: [...window.parameters, BigInt(limit)] };
+    const texts = isReadAsText(encoding) ? weighed(all(limited)) : null;
     if (texts !== null && !texts.weight.isInDoubt) return texts;
-    return weighed(
-      prepare(database, asBytes(window, columns, 0, limit))
-        .all()
-        .map(decode),
-    );
+    return weighed(all(asBytes(window, columns, 0, limit)).map(decode));
   };
 }
 
