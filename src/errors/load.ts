@@ -61,10 +61,11 @@ export const loadErrors = {
     cause: 'The engine of the target has no such value: docs/servers.md lists them. No row was loaded.',
     cure: 'Let the pipeline make another value of it, or leave the row out, and make the extract again.',
   }),
-  PACKET_TOO_SMALL: entry<{ bytes: number; most: number }>({
+  PACKET_TOO_SMALL: entry<{ table: string; key: string; column: string; bytes: number; most: number }>({
     exit: 'failed',
-    message: (d) => `a row of ${d.bytes} bytes does not fit into a statement: the server takes ${d.most}`,
-    example: { bytes: 20_971_604, most: 16_777_180 },
+    message: (d) =>
+      `a row of table ${d.table}${d.key === '' ? '' : ` (${d.key})`} takes ${d.bytes} bytes as a statement, most of them for ${d.column}: max_allowed_packet of the server leaves room for ${d.most}`,
+    example: { table: 'photo', key: 'id 137', column: 'content', bytes: 20_971_604, most: 16_777_180 },
     cause:
       'Rows are sent as statements, since the server has local_infile off, and it limits them by max_allowed_packet.',
     cure: 'Raise max_allowed_packet, or switch local_infile on, and run the command again.',

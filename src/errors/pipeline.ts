@@ -176,4 +176,15 @@ export const pipelineErrors = {
       'The query has an error, names a table or column that is not there, is not one SELECT, or meets a row that it cannot compute.',
     cure: 'Correct the query in the pipeline.',
   }),
+  QUERY_VALUES_CUT: entry<{ query: string; reasons: readonly string[] }>({
+    exit: 'failed',
+    message: (d) => `the server cuts values of the query: ${d.reasons.join('; ')}: ${oneLine(d.query)}`,
+    example: {
+      query: 'SELECT id, concat(first, second) AS body FROM letter',
+      reasons: ['Result of concat() was larger than max_allowed_packet (16777216) - truncated'],
+    },
+    cause:
+      'A server makes NULL of what a function returns beyond max_allowed_packet, and cuts a GROUP_CONCAT there. Columns that are read as they are have no such limit.',
+    cure: 'Raise max_allowed_packet on the server, or read the columns as they are and compute in `.map`.',
+  }),
 };

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Connection, ResultSetHeader } from 'mysql2';
 import { failure, NtomError, reasonOf } from '../../errors.ts';
-import type { TableDefinition, Value } from '../../schema/definition.ts';
+import type { ErrorDetails } from '../../errors/catalog.ts';
+import { storedColumns, type TableDefinition, type Value } from '../../schema/definition.ts';
+import { keyText } from '../key-text.ts';
 import type { KeyBatches, LoadablePart } from '../target.ts';
 import { valueLiteral } from './ddl.ts';
 import { textFor } from './ddl/text-for.ts';
@@ -71,15 +73,33 @@ async function insertRows(
   table: TableDefinition,
   part: LoadablePart,
 ): Promise<void> {
-  await insertLiterals(driver, insertSql(database, table), part.batches());
+  await insertLiterals(driver, insertSql(database, table), part.batches(), (row) => ({
+    table: table.name,
+    key: keyText(table, row),
+    column: storedColumns(table)[longestOf(row)]?.name ?? '',
+  }));
 }
+
+/** The place of the longest value of a row. */
+export function longestOf(row: readonly Value[]): number {
+  const lengths = row.map((value) => valueLiteral(value).length);
+  return lengths.indexOf(Math.max(...lengths));
+}
+
+/** What to say of a row. */
+type Told = (row: readonly Value[]) => Pick<ErrorDetails<'PACKET_TOO_SMALL'>, 'table' | 'key' | 'column'>;
 
 /**
  * Rows as literals, many a statement. `begin`: the statement up to `VALUES`.
  *
  * @throws {NtomError} `PACKET_TOO_SMALL` for a row that the server would not take in.
  */
-export async function insertLiterals(driver: Connection, begin: string, batches: KeyBatches): Promise<void> {
+export async function insertLiterals(
+  driver: Connection,
+  begin: string,
+  batches: KeyBatches,
+  told: Told,
+): Promise<void> {
   const most = (await packetBytes(driver)) - Buffer.byteLength(begin) - 1;
   let rows: string[] = [];
   let bytes = 0;
@@ -92,7 +112,7 @@ export async function insertLiterals(driver: Connection, begin: string, batches:
     for (const row of batch) {
       const text = rowLiteral(row);
       const more = Buffer.byteLength(text) + 1;
-      if (more > most) throw failure('PACKET_TOO_SMALL', { bytes: more, most });
+      if (more > most) throw failure('PACKET_TOO_SMALL', { ...told(row), bytes: more, most });
       if (bytes + more > Math.min(most, statementBytes)) await flush();
       rows.push(text);
       bytes += more;

@@ -3,7 +3,7 @@ import type { KeyDefinition, TableDefinition, Value } from '../../schema/definit
 import { keyColumns, keysWith, sameKeyOf } from '../collated-keys.ts';
 import type { KeyBatches, SameKey } from '../target.ts';
 import { takesDifferentForSame, typeDdl, type TextCollation } from './ddl.ts';
-import { insertLiterals } from './insert.ts';
+import { insertLiterals, longestOf } from './insert.ts';
 import type { MysqlConnection } from './open.ts';
 import { keysTable, keysTableSql, sameKeysSql } from './queries.ts';
 import { asServerError } from './failures.ts';
@@ -34,14 +34,25 @@ export async function sameKeys(
   const create = keysTableSql(database, columns.map(typeDdl), collation);
   await step('same-keys.drop-old', () => connection.run(drop), asServerError);
   await step('same-keys.create-table', () => connection.run(create), asServerError);
-  await step('same-keys.insert', () => insertKeys(connection.driver, database, keys), asServerError);
+  await step('same-keys.insert', () => insertKeys(connection.driver, { database, table, key, keys }), asServerError);
   const rows = await connection.query(sameKeysSql(database, columns.length, most));
   await step('same-keys.drop', () => connection.run(drop), asServerError);
   return rows.map((row) => sameKeyOf(row, columns));
 }
 
-async function insertKeys(driver: Connection, database: string, keys: KeyBatches): Promise<void> {
-  await insertLiterals(driver, `INSERT INTO ${keysTable(database)} VALUES `, numbered(keys));
+interface InsertedKeys {
+  readonly database: string;
+  readonly table: TableDefinition;
+  readonly key: KeyDefinition;
+  readonly keys: KeyBatches;
+}
+
+async function insertKeys(driver: Connection, { database, table, key, keys }: InsertedKeys): Promise<void> {
+  await insertLiterals(driver, `INSERT INTO ${keysTable(database)} VALUES `, numbered(keys), (row) => ({
+    table: table.name,
+    key: `row ${String(row[0])}`,
+    column: key.columns[longestOf(row) - 1] ?? '',
+  }));
 }
 
 /** NULL is equal to none. */

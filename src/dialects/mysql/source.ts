@@ -7,6 +7,7 @@ import { streamed } from './connection/stream.ts';
 import type { RowSink } from '../row-sink.ts';
 import type { MysqlLocation } from './location.ts';
 import { rowRecorder } from './rows/record-rows.ts';
+import { refuseCutValues } from './connection/cut-values.ts';
 import { queryFailure, serverFailure } from './failures.ts';
 import { keyAt, keyBounds } from './key-bounds.ts';
 import type { MysqlConnection } from './open.ts';
@@ -158,6 +159,7 @@ async function* record(open: OpenSource, query: ChunkQuery, sink: RowSink): Asyn
   } catch (error) {
     throw queryFailure(open.location.server, chunk.sql, error);
   }
+  await refuseCutValues(open.connection, query);
   if (found === due) return;
   throw failure('SERVER_FAILED', { server: open.location.label, reason: `it sent ${found} of ${due} rows` });
 }

@@ -15,6 +15,8 @@ export const sessionStatements: readonly string[] = [
   'SET SESSION wait_timeout = 86400',
   // A longer text would be cut, with no more than a warning.
   'SET SESSION group_concat_max_len = 1073741824',
+  // Where the server cuts a value all the same, it says so in a warning, which others must not hide.
+  'SET SESSION max_error_count = 65535',
   // Bytes of a text by which rows are sorted: the longest key there can be has 3072.
   'SET SESSION max_sort_length = 4096',
   'SET SESSION sql_select_limit = DEFAULT',

@@ -1,5 +1,6 @@
 import { failure } from '../../../errors.ts';
-import { storedColumns, type TableDefinition, type Value } from '../../../schema/definition.ts';
+import type { TableDefinition, Value } from '../../../schema/definition.ts';
+import { keyText } from '../../key-text.ts';
 
 interface RefusedRow {
   readonly part: string;
@@ -13,13 +14,4 @@ interface RefusedRow {
 export function rowRefusal(table: TableDefinition, { part, row, values, reason }: RefusedRow, cause?: unknown): Error {
   const key = keyText(table, values);
   return failure('LOAD_ROW_REFUSED', { table: table.name, part, row, key, reason }, cause);
-}
-
-/** For messages: `id 137`. */
-function keyText(table: TableDefinition, values: RefusedRow['values']): string {
-  const keyed = storedColumns(table).map(({ name }, index) => ({ name, value: values[index] }));
-  return keyed
-    .filter(({ name, value }) => table.primaryKey.includes(name) && value !== undefined)
-    .map(({ name, value }) => `${name} ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
-    .join(', ');
 }
