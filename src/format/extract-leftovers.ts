@@ -9,7 +9,8 @@ import { isPartialName } from './partial-name.ts';
 
 const part = /^[\p{L}\p{N}_ %~-]+(?:\.\d{5,})?\.(?:csv|jsonl)(?:\.(?:zst|gz))?$/u;
 const anyFiles: OwnNames = { files: (name) => /^[\w.-]+$/.test(name), folders: noFolders };
-const scratch: OwnNames = { ...anyFiles, folders: (name) => (name === 'keys' ? anyFiles : null) };
+const keys: OwnNames = { ...anyFiles, folders: (name) => (name === 'rows' ? anyFiles : null) };
+const scratch: OwnNames = { ...anyFiles, folders: (name) => (name === 'keys' ? keys : null) };
 
 /** What an extract holds, complete or not. */
 export const extractNames: OwnNames = {

@@ -14,7 +14,7 @@ async function stepsOf(folder: string, ...argv: string[]): Promise<readonly stri
   return readFileSync(log, 'utf8').split('\n').slice(0, -1);
 }
 
-test('files are synced before they get their names, and the folder after that', { timeout: 60_000 }, async () => {
+test('files are synced before they get their names, and the folder after that', { timeout: 300_000 }, async () => {
   using place = await newPlace(null);
   const steps = await stepsOf(place.folder, 'extract', '1to2');
   const ofParts = steps.filter((step) => /^part\.(sync|rename|sync-folder)$/.test(step));
@@ -25,7 +25,7 @@ test('files are synced before they get their names, and the folder after that', 
   expect(steps.lastIndexOf('part.sync-folder')).toBeLessThan(steps.indexOf('folder.sync'));
 });
 
-test('a database is synced before it gets its name, and its folder after that', { timeout: 60_000 }, async () => {
+test('a database is synced before it gets its name, and its folder after that', { timeout: 300_000 }, async () => {
   using place = await newPlace(null);
   await stepsOf(place.folder, 'extract', '1to2');
   const steps = await stepsOf(place.folder, 'load', '2');
