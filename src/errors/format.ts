@@ -50,6 +50,14 @@ export const formatErrors = {
     cause: 'A file of the extract is not the one that the extract phase wrote.',
     cure: 'Copy the extract again, or extract again. Rows that were edited on purpose are checked and accepted by `ntom seal M`.',
   }),
+  PART_UNPACKS_TOO_LARGE: entry<{ part: string; bytes: number }>({
+    exit: 'failed',
+    message: (d) => `part ${d.part} unpacks to more than ${d.bytes} bytes`,
+    example: { part: 'city.00002.csv.zst', bytes: 67_108_864 },
+    cause:
+      'A compressed part that was edited holds more than ten times what it held before, and more than 64 MiB. A few bytes can be made to unpack to any size.',
+    cure: 'See what is in it. If so many rows are really to be added: extract without `--compress`, edit that extract and seal it.',
+  }),
   COMPRESSION_UNSUPPORTED: entry<{ compression: string; found: string }>({
     exit: 'failed',
     message: (d) => `${d.compression} needs Node.js 22.15 or newer; this is ${d.found}`,

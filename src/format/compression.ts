@@ -7,6 +7,8 @@ interface Compression {
   /** What the name of a compressed file ends in. */
   readonly extension: string;
   readonly isSupported: boolean;
+  /** Bytes that one byte of a file can stand for at most. */
+  readonly mostTimes: number;
   readonly compressor: () => ByteStream;
   readonly decompressor: () => ByteStream;
 }
@@ -20,6 +22,8 @@ const compressions: Readonly<Record<CompressionName, Compression>> = {
     extension: 'zst',
     // A static import of what older Nodes do not have would fail in all of them.
     isSupported: typeof zlib.createZstdCompress === 'function',
+    // A block has four bytes at least and stands for 128 KiB at most.
+    mostTimes: 32_768,
     compressor: () => {
       const { ZSTD_c_compressionLevel, ZSTD_c_checksumFlag } = zlib.constants;
       const params = { [ZSTD_c_compressionLevel]: 3, [ZSTD_c_checksumFlag]: 1 };
@@ -33,6 +37,8 @@ const compressions: Readonly<Record<CompressionName, Compression>> = {
   gzip: {
     extension: 'gz',
     isSupported: true,
+    // Two bits stand for 258 bytes at most.
+    mostTimes: 1032,
     compressor: () => zlib.createGzip({ chunkSize: outputBytes, level: 6 }),
     decompressor: () => zlib.createGunzip({ chunkSize: outputBytes }),
   },
@@ -49,6 +55,11 @@ export function compressedExtension(compression: CompressionName | null): string
 export function requireCompression(compression: CompressionName): void {
   if (compressions[compression].isSupported) return;
   throw failure('COMPRESSION_UNSUPPORTED', { compression, found: process.versions.node });
+}
+
+/** The bytes that can be in a compressed file of a size, at most. */
+export function mostContentBytes(fileBytes: number, compression: CompressionName): number {
+  return fileBytes * compressions[compression].mostTimes;
 }
 
 /** The same bytes give the same compressed bytes, with one Node.js; without time, name or anything else of where it was done. */

@@ -31,7 +31,7 @@ export class EditedCsvParser implements RecordParser<readonly (Value | Refusal)[
     const fields = this.#fields(cursor);
     if (fields === undefined) return undefined;
     const due = this.#values.length;
-    if (fields.length !== due)
+    if (fields.length < due)
       throw this.#bad(`${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, not ${due}`);
     this.end = cursor.at;
     this.rows += 1;
@@ -60,7 +60,11 @@ export class EditedCsvParser implements RecordParser<readonly (Value | Refusal)[
       const isQuoted = text.charCodeAt(cursor.at) === quote;
       const field = isQuoted ? quotedText(cursor) : bareText(cursor);
       if (field === undefined || cursor.at === text.length) return undefined;
-      fields.push(!isQuoted && field === 'NULL' ? null : { text: field, isQuoted });
+      const count = fields.push(!isQuoted && field === 'NULL' ? null : { text: field, isQuoted });
+      // At once: a record of nothing but commas would fill the memory.
+      if (count > this.#values.length) throw this.#bad(`more than ${this.#values.length} fields`);
+      // Nobody could tell where the record ends.
+      if (!isQuoted && field.includes('"')) throw this.#bad(`a quote in field ${count}, which is in no quotes`);
       const code = text.charCodeAt(cursor.at);
       cursor.at += 1;
       if (code === lineFeed) return this.#withoutReturn(cursor, fields);

@@ -1,4 +1,5 @@
 import { accountContradiction } from './account-contradiction.ts';
+import { mostContentBytes } from './compression.ts';
 import { contentIdOf } from './content-id.ts';
 import { requirementsOf, type Manifest, type ManifestPart, type ManifestTable } from './manifest.ts';
 
@@ -67,7 +68,19 @@ function inPart(part: ManifestPart, keyLength: number, at: string): ManifestInco
   const expected = part.rows === 0 || keyLength === 0 ? null : keyLength;
   return (
     wrong((part.first?.length ?? null) !== expected, `${at}.first`, 'does not fit the primary key') ??
-    wrong((part.last?.length ?? null) !== expected, `${at}.last`, 'does not fit the primary key')
+    wrong((part.last?.length ?? null) !== expected, `${at}.last`, 'does not fit the primary key') ??
+    inContent(part, `${at}.content.bytes`)
+  );
+}
+
+/** A claim that no file can keep would let a reader unpack without end. */
+function inContent({ bytes, content }: ManifestPart, at: string): ManifestInconsistency | null {
+  if (content === undefined) return null;
+  const most = mostContentBytes(bytes, content.compression);
+  return wrong(
+    content.bytes > most,
+    at,
+    `${content.bytes}, but ${bytes} bytes of ${content.compression} hold ${most} at most`,
   );
 }
 

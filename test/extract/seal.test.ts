@@ -244,7 +244,7 @@ describe('is refused as a whole, since nobody can tell what is meant', () => {
     ['a cut part', csv, /\n$/, '', 'PART_CUT', 'part city.00001.csv ends inside row 2'],
     ['lines that end in CR LF', csv, '"AB"\n', '"AB"\r\n', 'PART_BAD_RECORD', /^part city.00001.csv, row 1: its line ends in CR LF/],
     ['bare lines that end in CR LF', csv, ',"AB"\n', ',NULL\r\n', 'PART_BAD_RECORD', /^part city.00001.csv, row 1: its line ends in CR LF/],
-    ['a field more', csv, '1.50,', '1,50,', 'PART_BAD_RECORD', 'part city.00001.csv, row 1: 7 fields, not 6'],
+    ['a field more', csv, '1.50,', '1,50,', 'PART_BAD_RECORD', 'part city.00001.csv, row 1: more than 6 fields'],
     ['an empty line', csv, '\n2', '\n\n2', 'PART_BAD_RECORD', 'part city.00001.csv, row 2: 1 field, not 6'],
     ['text behind a quote', csv, '"a"', '"a"b', 'PART_BAD_RECORD', 'part city.00001.csv, row 1: "b" after the closing quote of field 3'],
     ['columns in another order', csv, '"id","country_code"', '"country_code","id"', 'PART_BAD_HEADER', /^part city.00001.csv does not begin with its header/],
@@ -278,6 +278,22 @@ describe('is refused as a whole, since nobody can tell what is meant', () => {
     tamper(made.extracted);
     const is = code === 'EXTRACT_MISSING' ? 'not an extract' : 'unchanged, not sealed';
     await expectRefused(made, () => made.seal(), { code, says: /./, state: { 'extracts/v2': is }, next });
+  });
+
+  test.each([
+    ['gzip', 'gz', gzipSync],
+    ['zstd', 'zst', zstdCompressSync],
+  ] as const)('a part that is a bomb, by %s', async (compression, extension, compress) => {
+    const made = await extracted({ compression });
+    const part = `country.csv.${extension}`;
+    const content = Buffer.concat([Buffer.from('"code","name"\n"ATA","'), Buffer.alloc(65 * 2 ** 20, 'a')]);
+    writeFileSync(join(made.extracted, part), compress(content));
+    await expectRefused(made, () => made.seal(), {
+      code: 'PART_UNPACKS_TOO_LARGE',
+      says: `part ${part} unpacks to more than 67108864 bytes`,
+      state: { 'extracts/v2': 'unchanged, not sealed' },
+      next: 'ntom seal 2',
+    });
   });
 
   test('an extract of another schema', async () => {

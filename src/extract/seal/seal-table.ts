@@ -1,9 +1,9 @@
 import { handOver } from '../../dialects/row-sink.ts';
+import { editedBytes } from '../../format/edited-bytes.ts';
 import { bytesOf, type ManifestPart, type ManifestTable } from '../../format/manifest.ts';
 import type { FormatName } from '../../format/row-codec.ts';
 import { RowHash } from '../../format/row-hash.ts';
 import type { PartStore } from '../../format/store.ts';
-import { contentBytes } from '../../format/verify-parts.ts';
 import type { TableDefinition } from '../../schema/definition.ts';
 import type { KeyChecks } from '../key-checks.ts';
 import type { Rejects } from '../rejects.ts';
@@ -49,7 +49,7 @@ async function writeParts(
   let read = 0;
   for (const [index, part] of parts.entries()) {
     const { path } = part;
-    const rows = writer.codec.decodeEdited({ path, bytes: contentBytes(run.earlier.get(path), part) });
+    const rows = writer.codec.decodeEdited({ path, bytes: editedBytes(run.earlier, part) });
     const compression = part.content?.compression ?? null;
     const chunk = await writePart({ ...run, path, compression, number: index + 1 }, writer, (sink) =>
       handOver(rows, sink),
