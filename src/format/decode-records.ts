@@ -50,7 +50,7 @@ export async function* decodeRecords<T = Row>(
       batch = [];
     }
     unfinished.keep(text.slice(parser.end));
-    if (utf8.broken) throw badRecord(part.path, parser.rows + 1, 'not valid UTF-8');
+    if (utf8.broken) throw notUtf8(part.path, parser, unfinished.take());
     length += bytes.length;
     if (length < batchLength || batch.length === 0) continue;
     yield batch;
@@ -72,6 +72,12 @@ function fill<T>(batch: T[], parser: RecordParser<T>, text: string, from: number
 
 export function badRecord(part: string, row: number, reason: string): Error {
   return failure('PART_BAD_RECORD', { part, row, reason });
+}
+
+/** What is wrong with the record before the broken character is said first. */
+function notUtf8(part: string, parser: RecordParser<unknown>, rest: string): Error {
+  parser.record(rest, 0);
+  return badRecord(part, parser.rows + 1, 'not valid UTF-8');
 }
 
 /** A wrong record may be unfinished as well: what is wrong with it is said first. */

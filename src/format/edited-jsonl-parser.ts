@@ -2,6 +2,7 @@ import type { Refusal } from '../dialects/dialect.ts';
 import type { ColumnDefinition, Value } from '../schema/definition.ts';
 import { badRecord, type RecordParser } from './decode-records.ts';
 import { editedValue, type EditedField } from './edited-value.ts';
+import { closingQuote } from './json-bounds.ts';
 import { shownText } from './shown-text.ts';
 
 const space = /[ \t\r]*/y;
@@ -17,10 +18,12 @@ export class EditedJsonlParser implements RecordParser<readonly (Value | Refusal
   readonly headerRead = true;
   readonly #part: string;
   readonly #columns: readonly { readonly name: string; readonly valueOf: (field: EditedField) => Value | Refusal }[];
+  readonly #names: ReadonlySet<string>;
 
   constructor(part: string, columns: readonly ColumnDefinition[]) {
     this.#part = part;
     this.#columns = columns.map((column) => ({ name: column.name, valueOf: editedValue(column) }));
+    this.#names = new Set(columns.map(({ name }) => name));
   }
 
   record(text: string, at: number): readonly (Value | Refusal)[] | undefined {
@@ -28,8 +31,7 @@ export class EditedJsonlParser implements RecordParser<readonly (Value | Refusal
     const lineFeed = text.indexOf('\n', at);
     if (lineFeed === -1) return undefined;
     const members = this.#members(text.slice(at, lineFeed));
-    const values = this.#columns.map(({ name, valueOf }) => valueOf(this.#taken(members, name)));
-    for (const name of members.keys()) throw this.#bad(`there is no column ${shownText(name)}`);
+    const values = this.#columns.map(({ name, valueOf }) => valueOf(this.#field(members, name)));
     this.end = lineFeed + 1;
     this.rows += 1;
     return values;
@@ -39,14 +41,13 @@ export class EditedJsonlParser implements RecordParser<readonly (Value | Refusal
     return text.includes('\n');
   }
 
-  #taken(members: Map<string, EditedField>, name: string): EditedField {
+  #field(members: ReadonlyMap<string, EditedField>, name: string): EditedField {
     const field = members.get(name);
     if (field === undefined) throw this.#bad(`${name} is missing`);
-    members.delete(name);
     return field;
   }
 
-  #members(line: string): Map<string, EditedField> {
+  #members(line: string): ReadonlyMap<string, EditedField> {
     const members = new Map<string, EditedField>();
     const tokens = new Tokens(line);
     const noObject = (): Error => this.#bad(`no JSON object of plain values: ${shownText(line)}`);
@@ -55,14 +56,16 @@ export class EditedJsonlParser implements RecordParser<readonly (Value | Refusal
       const value = key !== undefined && tokens.take(':') ? (tokens.string() ?? tokens.plain()) : undefined;
       if (key === undefined || value === undefined) throw noObject();
       const name = this.#text(key);
+      // At once: a line of nothing but members would fill the memory.
+      if (!this.#names.has(name)) throw this.#bad(`there is no column ${shownText(name)}`);
       if (members.has(name)) throw this.#bad(`${shownText(name)} is named twice`);
-      members.set(name, this.#field(value));
+      members.set(name, this.#plain(value));
     }
     if (!tokens.isAtEnd) throw noObject();
     return members;
   }
 
-  #field(literal: string): EditedField {
+  #plain(literal: string): EditedField {
     if (literal.startsWith('"')) return { text: this.#text(literal), isQuoted: true };
     if (literal === 'null') return null;
     return { text: literal === 'true' ? '1' : literal === 'false' ? '0' : literal, isQuoted: false };
@@ -103,15 +106,9 @@ class Tokens {
 
   /** A string as it is written, in its quotes; undefined: there is none. */
   string(): string | undefined {
-    const line = this.#line;
-    if (line[this.#at] !== '"') return undefined;
-    // A pattern would take memory for every escape of a long text.
-    for (let quote = line.indexOf('"', this.#at + 1); quote !== -1; quote = line.indexOf('"', quote + 1)) {
-      let first = quote;
-      while (line[first - 1] === '\\') first -= 1;
-      if ((quote - first) % 2 === 0) return this.#pass(quote + 1);
-    }
-    return undefined;
+    if (this.#line[this.#at] !== '"') return undefined;
+    const closing = closingQuote(this.#line, this.#at);
+    return closing === -1 ? undefined : this.#pass(closing + 1);
   }
 
   /** A number or a word as it is written; undefined: there is none. */

@@ -2,6 +2,7 @@ import { Refusal } from '../dialects/dialect.ts';
 import { failure } from '../errors.ts';
 import type { Value } from '../schema/definition.ts';
 import { badRecord, type RecordParser, type Row } from './decode-records.ts';
+import { isBoundedJson } from './json-bounds.ts';
 import type { JsonValue } from './jsonl-value.ts';
 import { shownText } from './shown-text.ts';
 
@@ -9,6 +10,9 @@ export interface JsonlColumn extends JsonValue {
   readonly name: string;
   readonly nullable: boolean;
 }
+
+/** Characters of a line that is looked at before it is parsed. A shorter one takes little memory, whatever is in it. */
+const longLine = 1 << 16;
 
 /**
  * Parses the lines of one part. A line is right when encoding its row gives the same line: that covers the order of keys,
@@ -46,6 +50,9 @@ export class JsonlParser implements RecordParser {
   }
 
   #parse(line: string): object {
+    const bounds = { depth: 1, marks: this.#columns.length };
+    if (line.length > longLine && !isBoundedJson(line, bounds))
+      throw this.#bad(`more than ${bounds.marks} plain values`);
     const parsed = parseJson(line);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
     throw this.#bad(line === '\n' ? 'an empty line' : `no JSON object: ${shownText(line.slice(0, -1))}`);

@@ -125,9 +125,14 @@ describe('refuses', () => {
     [line('1', '"1"', '1', '1'), 'PART_BAD_VALUE', 'ok 1 is not a bool'],
     [line('1', '"1"', '1', 'true', '"\\ud800"'), 'PART_BAD_VALUE', 'is not well-formed Unicode text'],
     [
-      line('1', '"1"', '1', 'true', '['.repeat(100_000) + ']'.repeat(100_000)),
+      line('1', '"1"', '1', 'true', '['.repeat(10_000) + ']'.repeat(10_000)),
       'PART_BAD_VALUE',
       'text an object or array is not',
+    ],
+    [
+      line('1', '"1"', '1', 'true', '['.repeat(100_000) + ']'.repeat(100_000)),
+      'PART_BAD_RECORD',
+      'more than 5 plain values',
     ],
     [line('1').trimEnd(), 'PART_CUT', 'ends inside row 1'],
     [line('1') + '{', 'PART_CUT', 'ends inside row 2'],
