@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { manifestFile } from './file-name.ts';
+import { largestManifestBytes, manifestFile } from './file-name.ts';
 import { readFailed, systemCode } from './io-failure.ts';
 
 export type FolderContent = 'missing' | 'empty' | 'extract' | 'foreign';
@@ -25,7 +25,8 @@ export async function folderContent(folder: string): Promise<FolderContent> {
 
 /** By its looks only: an extract whose manifest does not pass may still be replaced. */
 async function isManifest(file: string): Promise<boolean> {
-  if (!(await lstat(file)).isFile()) return false;
+  const status = await lstat(file);
+  if (!status.isFile() || status.size > largestManifestBytes) return false;
   const text = await readFile(file, 'utf8');
   return text.includes('"format"') && text.includes('"contentId"');
 }

@@ -3,22 +3,26 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { failure, NtomError } from '../errors.ts';
 import { requireCompression } from './compression.ts';
-import { filesBesideParts, manifestFile, requireFileName } from './file-name.ts';
+import { filesBesideParts, largestManifestBytes, manifestFile, requireFileName } from './file-name.ts';
+import { isBoundedJson } from './json-bounds.ts';
 import { manifestInconsistency } from './manifest-inconsistency.ts';
 import {
   knownCapabilities,
   manifestFileSchema,
   manifestFormat,
   manifestSchema,
+  requirements,
   requirementsOf,
   type Manifest,
 } from './manifest.ts';
+import { shownStart } from './shown-text.ts';
 import type { PartStore } from './store.ts';
 
-const largestManifestBytes = 64 * 2 ** 20;
+/** Of a manifest that ntom writes, every value is on a line of its own. */
+const bounds = { depth: 8, marks: 4 * 2 ** 20 };
 
 /** What can be read of a manifest of any format. */
-const manifestHead = z.looseObject({ format: z.int().positive(), requires: z.array(z.string()) });
+const manifestHead = z.looseObject({ format: z.int().positive(), requires: requirements });
 const formatOnly = manifestHead.pick({ format: true });
 
 /**
@@ -47,7 +51,8 @@ export async function readManifest(store: PartStore): Promise<Manifest> {
   }
   const { requires } = parsed(store.label, manifestHead, content);
   const unknown = requires.find((capability) => !knownCapabilities.has(capability));
-  if (unknown !== undefined) throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: unknown });
+  if (unknown !== undefined)
+    throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: shownStart(unknown) });
   const { sha256, ...manifest } = parsed(store.label, manifestFileSchema, content);
   requireSound(store.label, manifest);
   requireUnaltered(store.label, manifest, sha256, bytes);
@@ -87,7 +92,7 @@ function requireSound(extract: string, manifest: Manifest): void {
     if (filesBesideParts.has(path)) throw failure('MANIFEST_UNSAFE_PATH', { extract, path });
   }
   const inconsistency = manifestInconsistency(manifest);
-  if (inconsistency !== null) throw failure('MANIFEST_INVALID', { extract, ...inconsistency });
+  if (inconsistency !== null) throw invalid(extract, inconsistency.at, inconsistency.reason);
 }
 
 function parsed<T extends z.ZodType>(extract: string, schema: T, content: unknown): z.infer<T> {
@@ -95,7 +100,7 @@ function parsed<T extends z.ZodType>(extract: string, schema: T, content: unknow
   const result = schema.safeParse(content, { jitless: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw failure('MANIFEST_INVALID', { extract, at: issue?.path.join('.') ?? '', reason: issue?.message ?? 'refused' });
+  throw invalid(extract, issue?.path.join('.') ?? '', issue?.message ?? 'refused');
 }
 
 async function manifestBytes(store: PartStore): Promise<Buffer> {
@@ -104,7 +109,7 @@ async function manifestBytes(store: PartStore): Promise<Buffer> {
   try {
     for await (const piece of store.get(manifestFile)) {
       length += piece.length;
-      if (length > largestManifestBytes) throw unreadable(store.label, `larger than ${largestManifestBytes} bytes`);
+      if (length > largestManifestBytes) throw invalid(store.label, '', `larger than ${largestManifestBytes} bytes`);
       pieces.push(piece);
     }
   } catch (thrown) {
@@ -115,14 +120,17 @@ async function manifestBytes(store: PartStore): Promise<Buffer> {
 }
 
 function parseManifest(extract: string, bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) throw unreadable(extract, 'not UTF-8');
+  if (!isUtf8(bytes)) throw invalid(extract, '', 'not UTF-8');
+  const text = bytes.toString('utf8');
+  if (!isBoundedJson(text, bounds)) throw invalid(extract, '', 'nested too deep, or too many values');
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch (thrown) {
-    throw failure('MANIFEST_INVALID', { extract, at: '', reason: 'not JSON' }, thrown);
+    throw invalid(extract, '', 'not JSON', thrown);
   }
 }
 
-function unreadable(extract: string, reason: string): NtomError {
-  return failure('MANIFEST_INVALID', { extract, at: '', reason });
+/** What a manifest says may be of any length; a message is not. */
+function invalid(extract: string, at: string, reason: string, cause?: unknown): NtomError {
+  return failure('MANIFEST_INVALID', { extract, at, reason: shownStart(reason) }, cause);
 }

@@ -8,11 +8,30 @@ export const manifestFormat = 1;
 /** What a manifest may require of its reader: how to decompress its parts. Format 1 as it is needs nothing special. */
 export const knownCapabilities: ReadonlySet<string> = new Set(compressionNames);
 
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+/** Up to the first item that is wrong: what there is to say of millions would fill the memory. */
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .custom<readonly unknown[]>(Array.isArray, 'not a list')
+    .transform((found, context) => {
+      const items: z.output<T>[] = [];
+      for (const [index, each] of found.entries()) {
+        const { data, error } = item.safeParse(each, { jitless: true });
+        const [issue] = error?.issues ?? [];
+        if (issue !== undefined) {
+          context.addIssue({ code: 'custom', message: issue.message, path: [index, ...issue.path] });
+          return z.NEVER;
+        }
+        items.push(data as z.output<T>);
+      }
+      return items;
+    })
+    .readonly();
 const record = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).readonly();
 const name = z.string().min(1);
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a sha256 in hex');
+/** What a reader has to be able to do. */
+export const requirements = list(z.string());
 const key = list(z.string()).nullable();
 
 const part = record({
@@ -76,7 +95,7 @@ const sealing = record({
 
 const content = {
   format: z.literal(manifestFormat),
-  requires: list(z.string()),
+  requires: requirements,
   source: record({
     schema: version,
     fingerprint: sha256,

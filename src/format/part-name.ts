@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompressionName } from './compression-name.ts';
 import { compressedExtension } from './compression.ts';
+import { isDevice } from './file-name.ts';
 import type { FormatName } from './row-codec.ts';
 
 /** Beyond this, with number and extension, some file systems refuse a name. */
@@ -18,9 +19,9 @@ export function partExtension(format: FormatName, compression: CompressionName |
 
 /** What the files of a table are called, whatever its name: letters, digits, `_`, `-` and spaces stay, the rest is escaped. */
 export function fileNameOf(table: string): string {
-  const escaped = table.replaceAll(/[^\p{L}\p{N}_ -]/gu, (character) =>
-    encodeURIComponent(character).replaceAll(/^[^%]$/g, escapeByte),
-  );
+  const escaped = table
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, (character) => encodeURIComponent(character).replaceAll(/^[^%]$/g, escapeByte))
+    .replace(/^./, (first) => (isDevice(table) ? escapeByte(first) : first));
   if (Buffer.byteLength(escaped) <= longestBytes) return escaped;
   return `${[...table.replaceAll(/[^A-Za-z0-9_-]/g, '')].slice(0, 40).join('')}~${createHash('sha256').update(table).digest('hex').slice(0, 16)}`;
 }
