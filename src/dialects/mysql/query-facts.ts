@@ -1,6 +1,7 @@
 import type { FieldPacket } from 'mysql2';
 import { textOf } from '../raw-values.ts';
 import type { BoundQuery, RawRow, ResultColumn } from '../source.ts';
+import { quoted } from './ddl.ts';
 import { queryFailure } from './failures.ts';
 import type { MysqlLocation } from './location.ts';
 import type { MysqlConnection } from './open.ts';
@@ -74,7 +75,14 @@ async function withViews(asked: Asked, text: string): Promise<string> {
 }
 
 function isNamed({ location }: Asked, name: string, text: string): boolean {
-  return text.includes(`\`${location.database}\`.\`${name.replaceAll('`', '``')}\``);
+  const written = `${quoted(location.database)}.${quoted(name)}`;
+  return text.includes(written) || text.includes(asInMessage(written));
+}
+
+/** MariaDB writes most control characters as escapes into a message. */
+function asInMessage(text: string): string {
+  const escaped = (character: string) => `\\${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return text.replaceAll(/(?![\t\n\r])\p{Cc}/gu, escaped);
 }
 
 /** The query as the server writes it: every column with its table. */

@@ -17,7 +17,7 @@ export function quoted(name: string): string {
 }
 
 /** The one way in which a text becomes part of a statement, which ends at a NUL character. */
-function literal(text: string): string {
+export function literal(text: string): string {
   if (text.includes('\0')) return `(CAST(x'${Buffer.from(text).toString('hex')}' AS TEXT))`;
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { failure, reasonOf } from '../../../errors.ts';
+import { literal } from '../ddl.ts';
 import { driverCode } from '../failures.ts';
 import { loadDriver } from '../open.ts';
 
@@ -53,9 +54,9 @@ export function requireLock(database: Database, file: string): void {
 
 /** The statements that write who holds it. A view has no page of its own. */
 export function holderSql({ command, token }: { readonly command: string; readonly token: string }): string {
-  const shown = `process ${process.pid} (${command}), since ${new Date().toISOString()}`.replaceAll("'", "''");
+  const shown = `process ${process.pid} (${command}), since ${new Date().toISOString()}`;
   return `PRAGMA application_id = ${mark}; DROP VIEW IF EXISTS holder;
-    CREATE VIEW holder AS SELECT '${shown}' AS shown, '${token}' AS token`;
+    CREATE VIEW holder AS SELECT ${literal(shown)} AS shown, ${literal(token)} AS token`;
 }
 
 export interface Holder {

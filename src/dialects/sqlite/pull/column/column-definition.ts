@@ -1,4 +1,5 @@
 import type { ColumnDefinition, ColumnKind, ColumnType } from '../../../../schema/definition.ts';
+import { quoted } from '../../ddl.ts';
 import { declaredTypes, strictTypes } from '../../values.ts';
 import { withTextsQuoted } from '../declaration/loose-strings.ts';
 import { builtInCollations } from '../table/plain-index.ts';
@@ -44,7 +45,7 @@ function declaredAs(declaredType: string, { kind }: ColumnType): ColumnDefinitio
   const upper = declaredType.toUpperCase();
   if (declaredType === '' || upper === declaredTypes[kind]) return null;
   if (strictTypes.includes(upper)) return strictlyDeclaredAs(upper, kind);
-  return { sqlite: plainType.test(declaredType) ? declaredType : `"${declaredType.replaceAll('"', '""')}"` };
+  return { sqlite: plainType.test(declaredType) ? declaredType : quoted(declaredType) };
 }
 
 /** NUMERIC keeps doubles as INTEGER does: whole ones as integers. */

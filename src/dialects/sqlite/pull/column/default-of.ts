@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnSchema } from '../../../../schema/column-schema.ts';
 import type { ColumnDefinition, Value } from '../../../../schema/definition.ts';
+import { literal } from '../../ddl.ts';
 import { tokensOf } from '../declaration/tokens.ts';
 import { withTextsQuoted } from '../declaration/loose-strings.ts';
 
@@ -20,7 +21,7 @@ const keywords = ['NULL', 'TRUE', 'FALSE', 'CURRENT_TIME', 'CURRENT_DATE', 'CURR
 /** A name alone is a text: `DEFAULT new`. */
 function bareWord(text: string): string | null {
   const value = wordText(text);
-  return value === null ? null : `'${value.replaceAll("'", "''")}'`;
+  return value === null ? null : literal(value);
 }
 
 function wordText(text: string): string | null {

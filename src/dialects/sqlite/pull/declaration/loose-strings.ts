@@ -1,3 +1,4 @@
+import { literal } from '../../ddl.ts';
 import { isSymbol, tokensOf, type Token } from './tokens.ts';
 
 const rowIdNames = ['rowid', 'oid', '_rowid_'];
@@ -13,7 +14,7 @@ export function withTextsQuoted(expression: string, known: readonly string[]): s
   let end = 0;
   for (const [index, token] of tokens.entries()) {
     text += expression.slice(end, token.start);
-    text += isLooseText(tokens, index, names) ? `'${token.value.replaceAll("'", "''")}'` : token.raw;
+    text += isLooseText(tokens, index, names) ? literal(token.value) : token.raw;
     end = token.end;
   }
   return text + expression.slice(end);
