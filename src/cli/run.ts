@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
 import { catalog } from '../errors/catalog.ts';
-import { failure, NtomError, type Aftermath, type ErrorCode } from '../errors.ts';
+import { failure, NtomError, reasonOf, type Aftermath, type ErrorCode } from '../errors.ts';
+import { parseFailpoints } from '../failpoints/failpoint.ts';
 import type { CliContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
@@ -11,12 +12,22 @@ export async function run(argv: readonly string[], context: CliContext): Promise
   const session = createSession(argv, context);
   const program = createProgram(session);
   try {
+    requireFailpoints(context.env['NTOM_FAILPOINTS']);
     await program.parseAsync([...argv], { from: 'user' });
     return exitCodes.done.code;
   } catch (thrown) {
     return report(thrown instanceof CommanderError ? usageError(thrown, program, argv) : thrown, session);
   } finally {
     session.report.close();
+  }
+}
+
+/** A mistake in them is not to be found in the middle of a run. */
+function requireFailpoints(text = ''): void {
+  try {
+    if (text !== '') parseFailpoints(text);
+  } catch (thrown) {
+    throw failure('USAGE_WRONG', { problem: reasonOf(thrown) }, thrown);
   }
 }
 

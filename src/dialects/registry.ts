@@ -5,10 +5,10 @@ import type { EngineRules } from './engine-rules.ts';
 import { shownPlace } from './shown-place.ts';
 
 /** By URL scheme. Imported when used: a driver that is not needed is not loaded. */
-const dialects: Readonly<Record<string, () => Promise<Dialect>>> = {
-  sqlite: async () => (await import('./sqlite/dialect.ts')).sqlite,
-  mysql: async () => (await import('./mysql/dialect.ts')).mysql,
-};
+const dialects: ReadonlyMap<string, () => Promise<Dialect>> = new Map([
+  ['sqlite', async () => (await import('./sqlite/dialect.ts')).sqlite],
+  ['mysql', async () => (await import('./mysql/dialect.ts')).mysql],
+]);
 
 /**
  * The dialect of a place, by its URL: `sqlite:./data`.
@@ -17,9 +17,9 @@ const dialects: Readonly<Record<string, () => Promise<Dialect>>> = {
  */
 export async function dialectOf(place: string): Promise<Dialect> {
   const scheme = /^[a-z]+(?=:)/.exec(place)?.[0] ?? '';
-  const load = dialects[scheme];
+  const load = dialects.get(scheme);
   if (load === undefined)
-    throw failure('PLACE_UNKNOWN_ENGINE', { place: shownPlace(place), known: Object.keys(dialects) });
+    throw failure('PLACE_UNKNOWN_ENGINE', { place: shownPlace(place), known: [...dialects.keys()] });
   return load();
 }
 

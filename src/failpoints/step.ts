@@ -1,7 +1,8 @@
-import { armedBy } from './armed.ts';
+import { armedBy, type Armed } from './armed.ts';
 import type { AsError } from './failpoint.ts';
 
-const armed = armedBy(process.env['NTOM_FAILPOINTS']);
+/** undefined: nobody has looked. Not at once: a command line that is wrong is refused before it. */
+let armed: Armed | null | undefined;
 
 /**
  * A step that changes something outside this process: a file, a folder, a database. Every such step goes through here or through
@@ -10,18 +11,25 @@ const armed = armedBy(process.env['NTOM_FAILPOINTS']);
  * Does the work and nothing else, unless `NTOM_FAILPOINTS` is set.
  */
 export async function step<T>(name: string, work: () => Promise<T>, asError?: AsError): Promise<T> {
-  if (armed === null) return work();
-  await armed.wait({ name, moment: 'before', asError });
+  const points = armedHere();
+  if (points === null) return work();
+  await points.wait({ name, moment: 'before', asError });
   const result = await work();
-  await armed.wait({ name, moment: 'after', asError });
+  await points.wait({ name, moment: 'after', asError });
   return result;
 }
 
 /** The same for work that does not wait. */
 export function stepSync<T>(name: string, work: () => T, asError?: AsError): T {
-  if (armed === null) return work();
-  armed.act({ name, moment: 'before', asError });
+  const points = armedHere();
+  if (points === null) return work();
+  points.act({ name, moment: 'before', asError });
   const result = work();
-  armed.act({ name, moment: 'after', asError });
+  points.act({ name, moment: 'after', asError });
   return result;
+}
+
+function armedHere(): Armed | null {
+  if (armed === undefined) armed = armedBy(process.env['NTOM_FAILPOINTS']);
+  return armed;
 }

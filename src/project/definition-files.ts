@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure } from '../errors.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
@@ -6,10 +6,11 @@ import type { SchemaDefinition } from '../schema/definition.ts';
 import { isPipeline, isSchema } from './is-definition.ts';
 import { loadModule } from './load-module.ts';
 import { parseStep } from './migration-path.ts';
+import { namesIn } from './names-in.ts';
 
 /** The versions that have a file in `schemas/`, ascending. */
 export function schemaVersionsIn(directory: string): readonly number[] {
-  const versions = filesIn(join(directory, 'schemas')).map((file) => /^v([1-9]\d{0,8})\.ts$/.exec(file)?.[1]);
+  const versions = namesIn(join(directory, 'schemas')).map((file) => /^v([1-9]\d{0,8})\.ts$/.exec(file)?.[1]);
   return versions
     .filter((version) => version !== undefined)
     .map(Number)
@@ -37,7 +38,7 @@ export async function readSchema(directory: string, version: number): Promise<Sc
 
 /** The pipelines that have a file in `pipelines/`, in the order of their versions. */
 export function pipelineNamesIn(directory: string): readonly string[] {
-  const steps = filesIn(join(directory, 'pipelines')).map((file) =>
+  const steps = namesIn(join(directory, 'pipelines')).map((file) =>
     file.endsWith('.ts') ? parseStep(file.slice(0, -'.ts'.length)) : null,
   );
   return steps
@@ -68,8 +69,4 @@ export async function readPipeline(directory: string, name: string): Promise<Pip
   const pipeline = await loadModule(path, directory, { expected: 'pipeline(…)', accepts: isPipeline });
   if (pipeline.name !== name) throw failure('PIPELINE_MISNAMED', { file, declared: pipeline.name });
   return pipeline;
-}
-
-function filesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder) : [];
 }

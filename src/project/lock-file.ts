@@ -17,7 +17,11 @@ const release = z
 
 const lock = z.strictObject({
   format: z.literal(1),
-  released: z.record(z.string().regex(/^[1-9]\d{0,8}$/), release),
+  released: z
+    .unknown()
+    // A record of zod's leaves it out without a word.
+    .refine((value) => !Object.hasOwn(Object(value), '__proto__'), '__proto__ is no schema version')
+    .pipe(z.record(z.string().regex(/^[1-9]\d{0,8}$/), release)),
 });
 
 /** What is kept of a released schema. */
@@ -98,6 +102,7 @@ function parsedJson(text: string): unknown {
 /** A merge that keeps both sides has a version twice, and JSON would take the last without a word. */
 function refuseRepeated(text: string): void {
   const versions = [...text.matchAll(/"(\d+)"\s*:/g)].map(([, version = '']) => version);
-  const repeated = versions.find((version, index) => versions.indexOf(version) < index);
+  const seen = new Set<string>();
+  const repeated = versions.find((version) => seen.size === seen.add(version).size);
   if (repeated !== undefined) throw failure('LOCK_INVALID', { at: `released.${repeated}`, reason: 'there twice' });
 }

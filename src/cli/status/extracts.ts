@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { reasonOf } from '../../errors.ts';
 import { directoryStore } from '../../format/directory-store.ts';
 import { readManifest } from '../../format/manifest-file.ts';
+import { namesIn } from '../../project/names-in.ts';
 import type { Project } from '../../project/project.ts';
 import { shownFolder } from '../extract-folder.ts';
 import { matchOf, type Match, type SchemaStatus } from './schemas.ts';
@@ -34,8 +34,7 @@ export async function extractsOf(
 }
 
 function versionsIn(folder: string): readonly number[] {
-  if (!existsSync(folder)) return [];
-  const versions = readdirSync(folder).map((name) => /^v([1-9]\d{0,8})$/.exec(name)?.[1]);
+  const versions = namesIn(folder).map((name) => /^v([1-9]\d{0,8})$/.exec(name)?.[1]);
   return versions
     .filter((version) => version !== undefined)
     .map(Number)

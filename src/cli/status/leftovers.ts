@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { lockFileOf, lockHolder } from '../../dialects/path-lock.ts';
 import { rehearsalLeftovers, rehearsalLock, rehearsalPlace } from '../../extract/rehearse/rehearsal-leftovers.ts';
 import { leftReplaced } from '../../format/atomic-folder.ts';
 import { extractLeftovers } from '../../format/extract-leftovers.ts';
 import { schemasLeftovers, schemasLock } from '../../project/lock-schemas.ts';
+import { namesIn } from '../../project/names-in.ts';
 import type { Project } from '../../project/project.ts';
 import type { Place } from '../place.ts';
 
@@ -51,8 +52,7 @@ async function leftOfExtracts(project: Project): Promise<readonly LeftoverStatus
 }
 
 function versionsIn(folder: string): readonly number[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  const versions = names
+  const versions = namesIn(folder)
     .map((name) => /^\.?v([1-9]\d{0,8})\./.exec(name)?.[1])
     .filter((version) => version !== undefined);
   return [...new Set(versions.map(Number))].sort((a, b) => a - b);

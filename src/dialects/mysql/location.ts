@@ -75,7 +75,7 @@ export async function versionsAt(place: string, app: string): Promise<readonly n
 
 function versionOf(database: string, app: string): number | null {
   if (!database.startsWith(`${app}_v`)) return null;
-  const version = /^[1-9][0-9]*$/.exec(database.slice(app.length + 2))?.[0];
+  const version = /^[1-9]\d{0,8}$/.exec(database.slice(app.length + 2))?.[0];
   return version === undefined ? null : Number(version);
 }
 
@@ -104,7 +104,7 @@ function serverOf(place: string): ServerAddress {
   return {
     host: url.hostname === '' ? 'localhost' : url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? 3306 : Number(url.port),
-    user: url.username === '' ? null : decodeURIComponent(url.username),
+    user: url.username === '' ? null : decoded(shown, url.username),
     socketPath: url.searchParams.get('socket'),
     ...encryptionOf(shown, url.searchParams),
     defaultsFile: url.searchParams.get('defaults-file'),
@@ -123,6 +123,14 @@ function parse(place: string): URL {
     return new URL(place);
   } catch (error) {
     throw failure('PLACE_INVALID', { place: shownPlace(place), reason: reasonOf(error) }, error);
+  }
+}
+
+function decoded(place: string, part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    throw failure('PLACE_INVALID', { place, reason: 'its user is not well encoded: a % in it is %25' }, error);
   }
 }
 

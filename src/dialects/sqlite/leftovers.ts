@@ -5,7 +5,7 @@ import { step } from '../../failpoints/step.ts';
 import type { Leftover } from '../leftover.ts';
 import { lockFileOf, lockHolder } from '../path-lock.ts';
 import { fileFailure } from './failures.ts';
-import { folderOf, locate, type SqliteLocation } from './location.ts';
+import { locate, namesAt, type SqliteLocation } from './location.ts';
 import { lockTarget } from './lock/lock-target.ts';
 
 /** What `partialOf` adds to the name of a database; and to that one the driver, or `preparePart`. */
@@ -61,8 +61,7 @@ export async function removeLeftovers(location: SqliteLocation): Promise<void> {
 }
 
 export async function leftoversAt(place: string, app: string): Promise<readonly Leftover[]> {
-  const folder = folderOf(place);
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const names = namesAt(place);
   const versions = new Set(names.map((name) => versionIn(name, app)).filter((version) => version !== null));
   const found: Leftover[] = [];
   for (const version of [...versions].sort((a, b) => a - b)) {
@@ -79,6 +78,6 @@ export async function leftoversAt(place: string, app: string): Promise<readonly 
 function versionIn(name: string, app: string): number | null {
   const plain = name.replace(/^\.(.*)\.lock$/, '$1');
   if (!plain.startsWith(`${app}_v`)) return null;
-  const version = /^([1-9]\d*)\.db(?:\.|$)/.exec(plain.slice(app.length + 2))?.[1];
+  const version = /^([1-9]\d{0,8})\.db(?:\.|$)/.exec(plain.slice(app.length + 2))?.[1];
   return version === undefined ? null : Number(version);
 }

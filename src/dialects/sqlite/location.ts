@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve, win32 } from 'node:path';
-import { failure } from '../../errors.ts';
+import { failure, reasonOf } from '../../errors.ts';
 import type { DatabaseLocation, LocationData } from '../location.ts';
 
 export interface SqliteLocation extends DatabaseLocation {
@@ -39,7 +38,7 @@ export function locationOf(label: string, path: string): SqliteLocation {
     data: { label, path },
     folder: dirname(path),
     path,
-    sizeBytes: async () => statSync(path, { throwIfNoEntry: false })?.size ?? null,
+    sizeBytes: async () => asked(url, () => statSync(path, { throwIfNoEntry: false })?.size ?? null),
     toString: () => url,
     toJSON: () => url,
   };
@@ -62,17 +61,31 @@ export function finalName(partial: string): string {
 
 /** The versions whose file is there, ascending. A folder that does not exist holds none. */
 export async function versionsAt(place: string, app: string): Promise<readonly number[]> {
-  const folder = folderOf(place);
-  if (!existsSync(folder)) return [];
-  const names = await readdir(folder);
-  const versions = names.map((name) => versionOf(name, app)).filter((version) => version !== null);
+  const versions = namesAt(place)
+    .map((name) => versionOf(name, app))
+    .filter((version) => version !== null);
   return versions.sort((a, b) => a - b);
 }
 
 function versionOf(fileName: string, app: string): number | null {
   if (!fileName.startsWith(`${app}_v`)) return null;
-  const version = /^([1-9][0-9]*)\.db$/.exec(fileName.slice(app.length + 2))?.[1];
+  const version = /^([1-9]\d{0,8})\.db$/.exec(fileName.slice(app.length + 2))?.[1];
   return version === undefined ? null : Number(version);
+}
+
+/** What there is in the folder of a place; nothing in one that does not exist. */
+export function namesAt(place: string): readonly string[] {
+  const folder = folderOf(place);
+  return asked(place, () => (existsSync(folder) ? readdirSync(folder) : []));
+}
+
+/** What the system says of a place or of a file in it. */
+function asked<T>(place: string, ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    throw failure('PLACE_INVALID', { place, reason: reasonOf(error) }, error);
+  }
 }
 
 /** The folder of a place. */
@@ -81,6 +94,7 @@ export function folderOf(place: string): string {
   if (folder === '') throw failure('PLACE_INVALID', { place, reason: 'it names no folder' });
   if (folder.startsWith('//'))
     throw failure('PLACE_INVALID', { place, reason: 'a folder is written sqlite:/path or sqlite:./path' });
+  if (folder.includes('\0')) throw failure('PLACE_INVALID', { place, reason: 'it has a NUL character' });
   return resolve(folder);
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { failure, reasonOf } from '../../../errors.ts';
+import { shortFile } from './short-file.ts';
 
 /** What a client option file says in its `[client]` group. */
 export interface ClientOptions {
@@ -19,7 +20,7 @@ export function clientOptions(file: string | null): ClientOptions {
   const path = file ?? join(homedir(), '.my.cnf');
   if (file === null && !existsSync(path)) return {};
   try {
-    return parseClientGroup(readFileSync(path, 'utf8'));
+    return parseClientGroup(shortFile(path).toString('utf8'));
   } catch (error) {
     throw failure('OPTION_FILE_UNREADABLE', { path, reason: reasonOf(error) }, error);
   }
@@ -31,17 +32,17 @@ function parseClientGroup(text: string): ClientOptions {
   for (const line of text.split(/\r?\n/)) {
     const named = /^\s*\[([^\]]*)\]/.exec(line)?.[1];
     if (named !== undefined) group = named.trim();
-    const [, key, value] = /^\s*([A-Za-z_-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    const [, key, value] = /^\s*([A-Za-z_-]+)\s*=(.*)$/s.exec(line) ?? [];
     if (group !== 'client' || (key !== 'user' && key !== 'password')) continue;
-    options[key] = optionValue(value ?? '');
+    options[key] = optionValue((value ?? '').trim());
   }
   return options;
 }
 
 /** A value may be quoted; unquoted, a comment ends it. */
 function optionValue(text: string): string {
-  const quoted = /^(["'])(.*)\1/.exec(text)?.[2];
-  return quoted === undefined ? text.replace(/\s+#.*$/, '') : unescaped(quoted);
+  const quoted = /^(["'])(.*)\1/s.exec(text)?.[2];
+  return quoted === undefined ? text.replace(/\s#.*$/s, '').trimEnd() : unescaped(quoted);
 }
 
 function unescaped(text: string): string {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import type { SslOptions } from 'mysql2';
 import { failure, reasonOf } from '../../../errors.ts';
 import type { ServerAddress } from '../location.ts';
+import { shortFile } from './short-file.ts';
 
 /** How a connection is encrypted; undefined: not at all, for loopback, a unix socket, or because the user said so. */
 export function tlsOptions({ host, socketPath, tls, caFile }: ServerAddress): SslOptions | undefined {
@@ -18,7 +18,7 @@ export function tlsOptions({ host, socketPath, tls, caFile }: ServerAddress): Ss
 
 function readAuthority(host: string, caFile: string): Buffer {
   try {
-    return readFileSync(caFile);
+    return shortFile(caFile);
   } catch (error) {
     throw failure('PLACE_INVALID', { place: `mysql://${host}`, reason: `its ca: ${reasonOf(error)}` }, error);
   }
