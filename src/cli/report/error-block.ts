@@ -1,7 +1,7 @@
 import type { NtomError } from '../../errors.ts';
 import type { Colours } from './colours.ts';
 import { aligned } from './columns.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../errors/printable.ts';
 
 /** The three parts of a failure: what failed, what state everything is in, the next command. Ends with a line feed. */
 export function errorBlock(error: NtomError, next: string | null, colours: Colours): string {

@@ -4,7 +4,7 @@ import { coloursFor } from './colours.ts';
 import { bugBlock, errorBlock } from './error-block.ts';
 import { nextCommand, nothingGiven } from './next-command.ts';
 import { counted, duration } from './numbers.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../errors/printable.ts';
 import { progressFor } from './progress.ts';
 import type { CommandResult, Report } from './report.ts';
 import { rateText, type Work } from './work.ts';
