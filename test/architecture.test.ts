@@ -58,6 +58,7 @@ describe('arrows point one way', () => {
   const contracts = [
     'adoption',
     'dialect',
+    'change',
     'empty-database',
     'engine-rules',
     'row-sink',

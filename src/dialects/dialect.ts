@@ -1,4 +1,5 @@
 import type { ColumnKind, ColumnType, SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
+import type { Change } from './change.ts';
 import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
 import type { Leftover } from './leftover.ts';
@@ -46,6 +47,15 @@ export interface Dialect {
 
   /** Connects a fellow reader, in a thread of its own. Throws what `openSource` throws. */
   openFellow(location: DatabaseLocation): Promise<FellowReader>;
+
+  /**
+   * What the engine says of a database now, as `Source.changeToken` is of a snapshot. Opens no database. null: there is none, or it
+   * cannot be told. On a server it throws what connecting throws.
+   */
+  changeToken(location: DatabaseLocation): Promise<string | null>;
+
+  /** What two tokens tell, of which the second is the later one. */
+  changeBetween(then: string, now: string): Change;
 
   /** A location again, from its plain data. */
   locationFrom(data: LocationData): DatabaseLocation;

@@ -105,6 +105,8 @@ export interface FellowReaders {
   readonly count: number;
   /** Each begins its transaction: what it reads from now on is the state of this moment. Again: a new one. */
   begin(): Promise<void>;
+  /** Each gives up its transaction and its connection: it is not to read. */
+  end(): Promise<void>;
 }
 
 /** A row whose parent does not exist. */
@@ -132,8 +134,8 @@ export interface Source extends QueryAsker, AsyncDisposable {
   readonly snapshotMethod: string;
 
   /**
-   * Equal tokens of one database mean equal content. null: the engine cannot tell. Different tokens mean nothing: the
-   * content may be the same.
+   * What the engine said of the database when the snapshot was about to be taken, for `Dialect.changeBetween`. Who wrote in between
+   * has changed the database since. null: the engine cannot tell.
    */
   readonly changeToken: string | null;
 

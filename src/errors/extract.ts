@@ -12,7 +12,10 @@ export const extractErrors = {
   EXTRACT_NOT_KEPT: entry<{ extract: string; reason: string }>({
     exit: 'failed',
     message: (d) => `the other tables of ${d.extract} cannot be kept: ${d.reason}`,
-    example: { extract: 'extracts/v3', reason: 'the source database has changed since' },
+    example: {
+      extract: 'extracts/v3',
+      reason: 'the source database was written to since: its change counter was 41 and is 44',
+    },
     cause:
       '`--table` makes some tables again and keeps the others, which is right only if they would come out the same.',
     cure: 'Extract all tables: run the command without `--table`.',

@@ -38,6 +38,17 @@ export const sourceErrors = {
     cause: 'Only InnoDB shows one state of all tables while others write.',
     cure: 'Convert the tables: `ALTER TABLE … ENGINE = InnoDB`.',
   }),
+  SOURCE_ALTERED: entry<{ server: string; reason: string }>({
+    exit: 'failed',
+    message: (d) => `a table at ${d.server} was altered or made anew while it was to be read: ${d.reason}`,
+    example: {
+      server: 'db.example.org:3306',
+      reason: 'Table definition has changed, please retry transaction',
+    },
+    cause:
+      'Another session ran ALTER, TRUNCATE or CREATE TABLE after the snapshot was taken: the table has no state of that moment any more.',
+    cure: 'Let nobody change the schema meanwhile, and run the command again.',
+  }),
   SOURCE_OTHER_SCHEMA: entry<{ database: string; found: number; schema: number }>({
     exit: 'failed',
     message: (d) =>

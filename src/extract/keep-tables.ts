@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialects/dialect.ts';
 import type { Source } from '../dialects/source.ts';
 import { failure, type NtomError } from '../errors.ts';
 import type { CompressionName } from '../format/compression-name.ts';
@@ -17,18 +18,17 @@ import type { ExtractRun } from './write-table.ts';
  */
 export async function readKept(
   store: PartStore,
-  run: Pick<ExtractRun, 'pipeline' | 'source' | 'format' | 'compression'>,
+  run: Pick<ExtractRun, 'pipeline' | 'dialect' | 'source' | 'format' | 'compression'>,
 ): Promise<Manifest> {
   const manifest = await readManifest(store);
-  const reason = whyNotKept(manifest, run.source, run);
+  const reason = whyNotKept(manifest, run);
   if (reason !== null) throw notKept(store.label, reason);
   return manifest;
 }
 
 function whyNotKept(
   manifest: Manifest,
-  source: Source,
-  { pipeline, format, compression }: Pick<ExtractRun, 'pipeline' | 'format' | 'compression'>,
+  { pipeline, dialect, source, format, compression }: Parameters<typeof readKept>[1],
 ): string | null {
   if (manifest.source.fingerprint !== pipeline.from.fingerprint)
     return `it was made from another schema than ${pipeline.from.version}`;
@@ -38,8 +38,15 @@ function whyNotKept(
   if (manifest.encoding !== format) return `its parts are ${manifest.encoding}`;
   const other = compressionsOf(manifest).find((used) => used !== compression);
   if (other !== undefined) return `its parts are ${other === null ? 'not compressed' : `compressed with ${other}`}`;
-  if (source.changeToken === null) return 'the source database cannot tell whether it has changed';
-  return manifest.source.changeToken === source.changeToken ? null : 'the source database has changed since';
+  return whyOfOtherData(manifest.source, dialect, source);
+}
+
+function whyOfOtherData(of: Manifest['source'], dialect: Dialect, { changeToken }: Source): string | null {
+  const untold = 'the source database cannot tell whether it has changed';
+  if (of.engine !== dialect.engine || of.changeToken === null || changeToken === null) return untold;
+  const change = dialect.changeBetween(of.changeToken, changeToken);
+  if (change.is === 'unknown') return `${untold}: ${change.why}`;
+  return change.is === 'none' ? null : `the source database was written to since: ${change.how}`;
 }
 
 function compressionsOf({ tables }: Manifest): readonly (CompressionName | null)[] {

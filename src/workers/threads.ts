@@ -57,6 +57,7 @@ export class Threads<M extends ReaderMethods> implements AsyncDisposable {
     return {
       count: this.all.length,
       begin: () => this.#each((thread) => thread.call('begin', null)),
+      end: () => this.#close(),
       [Symbol.asyncDispose]: () => this.#close(),
     };
   }

@@ -162,7 +162,7 @@ test('the other tables of an extract are kept only if the database is still the 
   change(made.source, `INSERT INTO item VALUES (1, 'a', NULL)`);
   await expectRefused(made, () => made.extract({ tables: ['item'] }), {
     code: 'EXTRACT_NOT_KEPT',
-    says: 'the other tables of extracts/v2 cannot be kept: the source database has changed since',
+    says: /^the other tables of extracts\/v2 cannot be kept: the source database was written to since: its change counter was \d+ and is \d+$/,
     state: { 'app_v1.db': 'unchanged', 'extracts/v2': 'unchanged, from an earlier run' },
     next: 'ntom extract 1to2',
   });

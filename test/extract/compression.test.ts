@@ -121,7 +121,7 @@ function testEngine(engine: TestEngine): void {
     test('--table keeps the parts of the others as they are, keys checked', async () => {
       const whole = await extract(`${compression}-kept`, { compression });
       const again = extract(`${compression}-kept`, { compression, tables: ['sale'] });
-      if (whole.source.changeToken === null) await expect(again).rejects.toMatchObject({ code: 'EXTRACT_NOT_KEPT' });
+      if (engine.name === 'mysql') await expect(again).rejects.toMatchObject({ code: 'EXTRACT_NOT_KEPT' });
       else expect((await again).tables).toEqual(whole.tables);
       await expect(extract(`${compression}-kept`, { tables: ['sale'] })).rejects.toMatchObject({
         code: 'EXTRACT_NOT_KEPT',

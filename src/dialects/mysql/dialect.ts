@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
+import { changeBetween, changeTokenAt } from './change-token.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
@@ -19,6 +20,8 @@ export const mysql: Dialect = {
   typeMismatch,
   openSource: (location, fellows) => openSource(mysqlLocation(location), fellows),
   openFellow: (location) => openFellow(mysqlLocation(location)),
+  changeToken: (location) => changeTokenAt(mysqlLocation(location)),
+  changeBetween,
   locationFrom,
   preparePart: null,
   createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),

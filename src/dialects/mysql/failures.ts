@@ -17,6 +17,9 @@ export function isFatal(error: unknown): boolean {
   return error instanceof Error && 'fatal' in error && error.fatal === true;
 }
 
+/** A table has another definition than when the snapshot was taken. */
+const definitionChanged = 1412;
+
 /** An error of the server or of the way to it, as one of ours. */
 export function serverFailure({ host, port }: ServerAddress, error: unknown): Error {
   if (error instanceof NtomError || !(error instanceof Error && ('code' in error || isFatal(error))))
@@ -24,12 +27,14 @@ export function serverFailure({ host, port }: ServerAddress, error: unknown): Er
   const server = `${host}:${port}`;
   // The driver's words for a connection that was lost between two statements.
   const reason = reasonOf(error).replace(/^Can't add new command.*/, 'the connection was lost');
+  if ('errno' in error && error.errno === definitionChanged)
+    return failure('SOURCE_ALTERED', { server, reason }, error);
   if (isAccessRefused(error)) return failure('SERVER_REFUSED_ACCESS', { server, reason }, error);
   return failure('SERVER_FAILED', { server, reason }, error);
 }
 
 /** Killed, out of time, a table altered meanwhile, no room: whatever the query was. */
-const notOfTheQuery = new Set([1021, 1028, 1030, 1053, 1114, 1205, 1213, 1317, 1412, 1927, 1969, 3024]);
+const notOfTheQuery = new Set([1021, 1028, 1030, 1053, 1114, 1205, 1213, 1317, definitionChanged, 1927, 1969, 3024]);
 
 /** While rows are read: a fatal error is the connection's; another one is about the query, unless any would have met it. */
 export function queryFailure(server: ServerAddress, query: string, error: unknown): Error {

@@ -1,5 +1,5 @@
 import type { FellowReaders, Source } from '../source.ts';
-import { changeToken } from './change-token.ts';
+import { changeToken, logPosition } from './change-token.ts';
 import { quoted } from './ddl.ts';
 import { connect, type MysqlConnection } from './open.ts';
 import type { MysqlLocation } from './location.ts';
@@ -13,9 +13,9 @@ const lockTimeoutSeconds = 5;
 
 const attempts = 3;
 
-/** Begins the transaction of one session. What it reads from now on is the state of this moment. */
+/** Begins the transaction of one session. What it reads from now on is the state of this moment; it writes never more. */
 export async function beginSnapshot(session: MysqlConnection): Promise<void> {
-  await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  await session.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
   await session.run('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
 }
 
@@ -28,11 +28,10 @@ export async function takeSnapshot(
   location: MysqlLocation,
   fellows: FellowReaders | undefined,
 ): Promise<Snapshot> {
-  const before = await changeToken(session);
+  const before = await changeToken(session, location.database);
   const isAlone = fellows === undefined || fellows.count === 0;
   const way = isAlone ? null : await shareSnapshot(session, location, fellows);
   if (way === null) await beginSnapshot(session);
-  const isUnchanged = (await changeToken(session)) === before;
   return {
     isShared: way !== null,
     snapshotMethod: isAlone
@@ -40,7 +39,7 @@ export async function takeSnapshot(
       : way === null
         ? 'one reader: this user and server have no way to share a snapshot'
         : `${fellows.count + 1} readers, one snapshot by ${way}`,
-    changeToken: isUnchanged ? before : null,
+    changeToken: before,
   };
 }
 
@@ -77,10 +76,10 @@ async function whileLocked(location: MysqlLocation, lock: string, begin: () => P
 
 async function whileUnchanged(session: MysqlConnection, begin: () => Promise<void>): Promise<boolean> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const before = await changeToken(session);
+    const before = await logPosition(session);
     if (before === null) return false;
     await begin();
-    if ((await changeToken(session)) === before) return true;
+    if ((await logPosition(session)) === before) return true;
   }
   return false;
 }

@@ -1,9 +1,11 @@
 import type { Dialect } from '../dialect.ts';
 import { capabilities } from './capabilities.ts';
+import { changeBetween } from './change-token.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
 import { preparePart } from './part-database/prepare-part.ts';
+import { tokenOf } from './snapshot.ts';
 import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
@@ -20,6 +22,8 @@ export const sqlite: Dialect = {
   typeMismatch,
   openSource: (location, fellows) => openSource(sqliteLocation(location), fellows),
   openFellow: (location) => openFellow(sqliteLocation(location)),
+  changeToken: async (location) => tokenOf(sqliteLocation(location)),
+  changeBetween,
   locationFrom,
   preparePart,
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),

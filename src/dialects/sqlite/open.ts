@@ -11,6 +11,9 @@ import type { SqliteLocation } from './location.ts';
 /** How long a reader waits for a writer that holds the whole database. */
 const lockTimeoutMs = 5000;
 
+/** How long a fellow reader does: who holds it then may be waiting for the first one. */
+export const fellowLockTimeoutMs = 250;
+
 /** An open database file, known to be the only one that is open. Disposing of it closes it. */
 export interface SqliteConnection extends Disposable {
   readonly database: Database;
@@ -51,16 +54,16 @@ export async function connect(path: string, options: Options): Promise<SqliteCon
  *
  * @throws {NtomError} `SOURCE_MISSING`, `SOURCE_NOT_A_DATABASE`, `SOURCE_LOCKED`, `SOURCE_UNREADABLE`.
  */
-export async function connectForReading(location: SqliteLocation): Promise<SqliteConnection> {
+export async function connectForReading(location: SqliteLocation, timeout = lockTimeoutMs): Promise<SqliteConnection> {
   if (!existsSync(location.path)) {
     throw failure('SOURCE_MISSING', { database: location.label, path: dirname(location.path) });
   }
   try {
-    const connection = await connect(location.path, { readonly: true, fileMustExist: true, timeout: lockTimeoutMs });
+    const connection = await connect(location.path, { readonly: true, fileMustExist: true, timeout });
     connection.database.defaultSafeIntegers(true);
     return connection;
   } catch (error) {
-    throw openingFailure(location, error, lockTimeoutMs);
+    throw openingFailure(location, error, timeout);
   }
 }
 

@@ -1,5 +1,6 @@
+import { NtomError } from '../../errors.ts';
 import type { FellowReaders, Source } from '../source.ts';
-import { changeToken } from './change-token.ts';
+import { changeMarks, changeToken } from './change-token.ts';
 import type { SqliteLocation } from './location.ts';
 import { beginSnapshot, type SqliteConnection } from './open.ts';
 
@@ -12,37 +13,57 @@ const attempts = 5;
 /**
  * Begins the snapshot of a connection and of its fellow readers. They have the same one if the file says the same before the
  * first and after the last of them began; where an application writes all the time, one reads alone.
+ *
+ * Without a write-ahead log a writer that waits for the first reader lets no other begin, and both would wait for ever: then too one
+ * reads alone.
  */
 export async function takeSnapshot(
   connection: SqliteConnection,
   location: SqliteLocation,
   fellows: FellowReaders | undefined,
 ): Promise<Snapshot> {
-  if (fellows === undefined || fellows.count === 0) return alone(connection, location);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const before = tokenOf(location);
+  // Before anybody has a transaction: it may not be asked for afterwards.
+  const changeToken = tokenOf(location);
+  if (fellows === undefined || fellows.count === 0) {
     beginSnapshot(connection, location);
-    await fellows.begin();
-    const isShared = before !== null && tokenOf(location) === before;
-    const snapshotMethod = `${fellows.count + 1} read transactions of the same content`;
-    if (isShared) return { isShared, snapshotMethod, changeToken: before };
+    return { isShared: false, snapshotMethod: 'one read transaction', changeToken };
   }
-  const { changeToken } = alone(connection, location);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = marksOf(location);
+    beginSnapshot(connection, location);
+    if (!(await allBegan(fellows))) break;
+    const isShared = before !== null && marksOf(location) === before;
+    const snapshotMethod = `${fellows.count + 1} read transactions of the same content`;
+    if (isShared) return { isShared, snapshotMethod, changeToken };
+  }
+  await fellows.end();
+  beginSnapshot(connection, location);
   const snapshotMethod = 'one read transaction: the database was written to whenever several began';
   return { isShared: false, snapshotMethod, changeToken };
 }
 
-function alone(connection: SqliteConnection, location: SqliteLocation): Snapshot {
-  const before = tokenOf(location);
-  beginSnapshot(connection, location);
-  const isUnchanged = tokenOf(location) === before;
-  return { isShared: false, snapshotMethod: 'one read transaction', changeToken: isUnchanged ? before : null };
+async function allBegan(fellows: FellowReaders): Promise<boolean> {
+  try {
+    await fellows.begin();
+    return true;
+  } catch (error) {
+    if (error instanceof NtomError && error.code === 'SOURCE_LOCKED') return false;
+    throw error;
+  }
 }
 
-/** A missing file is said better by the one who opens it. */
-function tokenOf({ path }: SqliteLocation): string | null {
+/** `changeToken`, and null for a missing file: that is said better by the one who opens it. */
+export function tokenOf({ path }: SqliteLocation): string | null {
+  return orNull(() => changeToken(path));
+}
+
+function marksOf({ path }: SqliteLocation): string | null {
+  return orNull(() => changeMarks(path));
+}
+
+function orNull<T>(work: () => T): T | null {
   try {
-    return changeToken(path);
+    return work();
   } catch {
     return null;
   }

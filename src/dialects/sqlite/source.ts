@@ -6,7 +6,7 @@ import type { BoundQuery, ChunkQuery, FellowReader, FellowReaders, RawRow, Sourc
 import { readingFailure } from './failures.ts';
 import { keyAt, keyBounds } from './key-bounds.ts';
 import type { SqliteLocation } from './location.ts';
-import { beginSnapshot, connectForReading, type SqliteConnection } from './open.ts';
+import { beginSnapshot, connectForReading, fellowLockTimeoutMs, type SqliteConnection } from './open.ts';
 import { counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { batches } from './reading/batches.ts';
@@ -27,7 +27,7 @@ export async function openSource(location: SqliteLocation, fellows?: FellowReade
 
 /** Connects now; its transaction begins when it is told. */
 export async function openFellow(location: SqliteLocation): Promise<FellowReader> {
-  const connection = await connectForReading(location);
+  const connection = await connectForReading(location, fellowLockTimeoutMs);
   return {
     begin: async () => beginSnapshot(connection, location),
     rows: (query) => rows(connection.database, query, location.label),

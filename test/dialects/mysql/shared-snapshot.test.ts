@@ -30,7 +30,11 @@ async function openAsReader(server: PrivateServer): Promise<TwoReaders> {
   const dialect = await dialectOf(place);
   const location = dialect.locate(place, 'bank', 1);
   const fellow = await dialect.openFellow(location);
-  const source = await dialect.openSource(location, { count: 1, begin: () => fellow.begin() });
+  const source = await dialect.openSource(location, {
+    count: 1,
+    begin: () => fellow.begin(),
+    end: async () => undefined,
+  });
   return {
     source,
     fellow,

@@ -17,20 +17,35 @@ function counter(journal: 'wal' | 'delete') {
   application.pragma(`journal_mode = ${journal}`);
   application.exec('CREATE TABLE counter (n INTEGER NOT NULL) STRICT; INSERT INTO counter VALUES (0)');
   const location = sqlite.locate(`sqlite:${folder}`, 'app', 1);
-  return { location, write: () => void application.exec('UPDATE counter SET n = n + 1') };
+  application.pragma('busy_timeout = 0');
+  return {
+    location,
+    write: () => void application.exec('UPDATE counter SET n = n + 1'),
+    /** Cannot commit for the reader, and lets no other begin. */
+    wait: () => {
+      application.exec('BEGIN IMMEDIATE; UPDATE counter SET n = n + 1');
+      expect(() => application.exec('COMMIT')).toThrow('database is locked');
+    },
+    /** It waits no more. */
+    giveUp: () => void (application.inTransaction && application.exec('ROLLBACK')),
+  };
 }
 
 type Counter = ReturnType<typeof counter>;
 
 /** A source and its fellow reader. `meanwhile`: what happens between the beginnings of their transactions, at each attempt. */
-async function openBoth({ location }: Counter, meanwhile: (attempt: number) => void) {
+async function openBoth({ location, giveUp }: Counter, meanwhile: (attempt: number) => void) {
   const fellow = await sqlite.openFellow(location);
   let attempts = 0;
   const begin = async (): Promise<void> => {
     meanwhile((attempts += 1));
     await fellow.begin();
   };
-  const source = await sqlite.openSource(location, { count: 1, begin });
+  const end = async (): Promise<void> => {
+    await fellow[Symbol.asyncDispose]();
+    giveUp();
+  };
+  const source = await sqlite.openSource(location, { count: 1, begin, end });
   onTestFinished(async () => {
     await source[Symbol.asyncDispose]();
     await fellow[Symbol.asyncDispose]();
@@ -79,5 +94,13 @@ describe('a source and a fellow reader', () => {
       snapshotMethod: 'one read transaction: the database was written to whenever several began',
     });
     expect(await read(source, source)).toBe(5n);
+    expect(source.changeToken).not.toBeNull();
+  });
+
+  test('are one reader where a writer that waits for the first keeps the second out', async () => {
+    const database = counter('delete');
+    const { source } = await openBoth(database, () => database.wait());
+    expect(source).toMatchObject({ isShared: false, changeToken: expect.any(String) });
+    expect(await read(source, source)).toBe(0n);
   });
 });
