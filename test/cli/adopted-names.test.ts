@@ -8,6 +8,7 @@ import { createDatabase } from '../../src/load/create-database.ts';
 import { int, schema, table, text } from '../../src/index.ts';
 import { engines, type TestEngine } from '../support/engines.ts';
 import { eventsOf } from './events-of.ts';
+import { runHere } from '../support/run-here.ts';
 import { fakeContext } from './fake-context.ts';
 import type { Finished } from './run-ntom.ts';
 import { shopHere } from './shop.ts';
@@ -33,13 +34,10 @@ async function shopOn(engine: TestEngine, nameOf: (app: string) => string): Prom
   const configured = shopHere({
     'ntom.config.ts': `export default { app: '${app}', database: '${url}', names: { 1: '${name}' } };`,
   });
-  const ntom = async (...argv: string[]): Promise<Finished> => {
-    const context = fakeContext({ cwd: configured });
-    const code = await run(argv, context);
-    return { code, out: context.out(), err: context.err() };
-  };
+  const live = dialect.locateNamed(url, name);
+  const ntom = (...argv: string[]): Promise<Finished> => runHere(configured, argv, [live]);
   const status = async (): Promise<Record<string, unknown>> => eventsOf(await ntom('status', '--json'))[0] ?? {};
-  return { folder: configured, app, url, dialect, live: dialect.locateNamed(url, name), ntom, status };
+  return { folder: configured, app, url, dialect, live, ntom, status };
 }
 
 /** A database as an application would have it: without anything of ntom's. */

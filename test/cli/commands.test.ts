@@ -1,17 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { runHere } from '../support/run-here.ts';
 import { eventsOf } from './events-of.ts';
-import { fakeContext } from './fake-context.ts';
 import type { Finished } from './run-ntom.ts';
 import { addItems, emptyTheName, shopHere, shopFiles } from './shop.ts';
 
-async function runNtom(cwd: string, ...argv: string[]): Promise<Finished> {
-  const context = fakeContext({ cwd });
-  const code = await run(argv, context);
-  return { code, out: context.out(), err: context.err() };
-}
+const runNtom = (cwd: string, ...argv: string[]): Promise<Finished> => runHere(cwd, argv);
 
 async function shopWithItems(count: number): Promise<string> {
   const folder = shopHere();

@@ -1,17 +1,12 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { runHere } from '../support/run-here.ts';
 import { eventsOf } from './events-of.ts';
-import { fakeContext } from './fake-context.ts';
 import type { Finished } from './run-ntom.ts';
 import { addItems, shopFiles, shopHere } from './shop.ts';
 
-async function ntom(cwd: string, ...argv: string[]): Promise<Finished> {
-  const context = fakeContext({ cwd });
-  const code = await run(argv, context);
-  return { code, out: context.out(), err: context.err() };
-}
+const ntom = (cwd: string, ...argv: string[]): Promise<Finished> => runHere(cwd, argv);
 
 /** `shop` with these files in place of others. What it writes imports ntom by its name, and is not loaded here. */
 const filesIn = (folder: string): string[] => [

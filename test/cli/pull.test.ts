@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { run } from '../../src/cli/run.ts';
 import { temporaryProject } from '../project/temporary-project.ts';
+import { runHere } from '../support/run-here.ts';
 import { eventsOf } from './events-of.ts';
-import { fakeContext } from './fake-context.ts';
 import type { Finished } from './run-ntom.ts';
 import { shopHere } from './shop.ts';
 
@@ -19,11 +18,7 @@ function liveShop(more: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
-async function ntom(cwd: string, ...argv: string[]): Promise<Finished> {
-  const context = fakeContext({ cwd });
-  const code = await run(argv, context);
-  return { code, out: context.out(), err: context.err() };
-}
+const ntom = (cwd: string, ...argv: string[]): Promise<Finished> => runHere(cwd, argv);
 
 const schemaOf = (folder: string): string => readFileSync(join(folder, 'schemas/v1.ts'), 'utf8');
 

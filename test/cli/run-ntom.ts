@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { keepingDatabases } from '../support/kept-databases.ts';
 
 export interface Finished {
   readonly code: number | null;
@@ -26,6 +27,7 @@ export async function finished(child: ChildProcess): Promise<Finished> {
   return { code, out, err };
 }
 
+/** Fails if the command changes a database that was there, unless that is to be replaced. */
 export async function runNtom(cwd: string, ...argv: string[]): Promise<Finished> {
-  return finished(startNtom(cwd, argv));
+  return keepingDatabases({ folder: cwd, argv }, () => finished(startNtom(cwd, argv)));
 }

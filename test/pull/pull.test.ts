@@ -3,14 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../src/dialects/registry.ts';
-import { run } from '../../src/cli/run.ts';
 import { readManifest } from '../../src/format/manifest-file.ts';
 import { directoryStore } from '../../src/format/directory-store.ts';
-import { fakeContext } from '../cli/fake-context.ts';
 import type { Finished } from '../cli/run-ntom.ts';
 import { temporaryProject } from '../project/temporary-project.ts';
 import { engines, type TestEngine } from '../support/engines.ts';
 import { needs } from '../support/needs.ts';
+import { runHere } from '../support/run-here.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const chinook = fileURLToPath(new URL('../../../shared/data/chinook/', import.meta.url));
@@ -112,10 +111,9 @@ async function adopt({ url, app }: TestProject, file: string, { access }: TestEn
   await access.adopt(pathToFileURL(file), dialect.locate(url, app, 1));
 }
 
-async function ntom({ folder }: TestProject, ...argv: string[]): Promise<Finished> {
-  const context = fakeContext({ cwd: folder });
-  const code = await run(argv, context);
-  return { code, out: context.out(), err: context.err() };
+async function ntom({ folder, app, url }: TestProject, ...argv: string[]): Promise<Finished> {
+  const dialect = await dialectOf(url);
+  return runHere(folder, argv, [dialect.locate(url, app, 1)]);
 }
 
 async function contentId({ folder }: TestProject): Promise<string> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -8,6 +9,7 @@ import {
   readlinkSync,
   realpathSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,29 +61,44 @@ export function migration({ pipeline, source }: MigrationOptions): Migration {
   return {
     ...files,
     extract: (changes) =>
-      runExtract({
-        ...shared,
-        pipeline,
-        source: sqlite.locate(place, 'app', from),
-        format: 'csv',
-        compression: null,
-        tables: null,
-        maxRejects: 1000,
-        chunkRows: 100_000,
-        signal: new AbortController().signal,
-        ...changes,
-      }),
+      keepingSource(files.source, () =>
+        runExtract({
+          ...shared,
+          pipeline,
+          source: sqlite.locate(place, 'app', from),
+          format: 'csv',
+          compression: null,
+          tables: null,
+          maxRejects: 1000,
+          chunkRows: 100_000,
+          signal: new AbortController().signal,
+          ...changes,
+        }),
+      ),
     load: (changes) =>
-      runLoad({
-        ...shared,
-        schema: pipeline.to,
-        target: sqlite.locate(place, 'app', to),
-        replace: false,
-        verify: 'full',
-        signal: new AbortController().signal,
-        ...changes,
-      }),
+      keepingSource(files.source, () =>
+        runLoad({
+          ...shared,
+          schema: pipeline.to,
+          target: sqlite.locate(place, 'app', to),
+          replace: false,
+          verify: 'full',
+          signal: new AbortController().signal,
+          ...changes,
+        }),
+      ),
   };
+}
+
+/** Fails if a database file is another one after the work, also if that fails. */
+async function keepingSource<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const hash = (): string | null => (existsSync(path) && statSync(path).isFile() ? identityOf(path) : null);
+  const before = hash();
+  try {
+    return await work();
+  } finally {
+    expect(hash(), 'the source database').toBe(before);
+  }
 }
 
 /** The pipeline 1to2 between two schemas that have the same tables. */

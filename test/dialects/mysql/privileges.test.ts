@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../../src/cli/run.ts';
-import { fakeContext } from '../../cli/fake-context.ts';
+import { mysql } from '../../../src/dialects/mysql/dialect.ts';
+import type { Finished } from '../../cli/run-ntom.ts';
 import { hasServerBinary } from '../../support/mariadb/binaries.ts';
 import { needsMysql } from '../../support/mariadb/needs-mysql.ts';
 import { startServer, type PrivateServer } from '../../support/mariadb/private-server.ts';
+import { runHere } from '../../support/run-here.ts';
 
 const index = fileURLToPath(new URL('../../../src/index.ts', import.meta.url));
 const page = readFileSync(new URL('../../../docs/servers.md', import.meta.url), 'utf8');
@@ -71,12 +72,6 @@ const files = (port: number) => ({
     export default pipeline(v1, v2, { item: copy(), sale: copy() });`,
 });
 
-interface Finished {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 describe('as a user with the documented privileges', needsMysql(hasServerBinary, 'no mariadbd'), () => {
   let server: PrivateServer;
   let folder: string;
@@ -99,10 +94,8 @@ describe('as a user with the documented privileges', needsMysql(hasServerBinary,
     writeFileSync(join(folder, path), text.replaceAll(`'ntom'`, `'${index}'`));
   }
 
-  async function ntom(...argv: string[]): Promise<Finished> {
-    const context = fakeContext({ cwd: folder });
-    const code = await run(argv, context);
-    return { code, out: context.out(), err: context.err() };
+  function ntom(...argv: string[]): Promise<Finished> {
+    return runHere(folder, argv, [mysql.locate(server.url, 'shop', 1)]);
   }
 
   function ntomAs(user: string, ...argv: string[]): Promise<Finished> {
