@@ -6,6 +6,7 @@ import { placeOf } from './place.ts';
 import { counted } from './report/numbers.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
+import { changeAtHome } from './source-change.ts';
 import { loadThreads } from './threads/thread-plan.ts';
 
 export interface LoadRequest {
@@ -13,6 +14,8 @@ export interface LoadRequest {
   readonly to?: string | undefined;
   readonly in?: string | undefined;
   readonly replace: boolean;
+  /** Whether the source has to be known to be unchanged since the extract was made. */
+  readonly strict: boolean;
   readonly verify: VerifyName;
   readonly workers?: number | undefined;
 }
@@ -32,6 +35,10 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
     directory,
     replace: request.replace,
     verify: request.verify,
+    staleness: {
+      changeOf: (source) => changeAtHome(session, source),
+      isStrict: request.strict,
+    },
     threads: loadThreads(request.workers, {
       directory: project.directory,
       schema: request.version,

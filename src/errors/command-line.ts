@@ -59,6 +59,26 @@ export const commandLineErrors = {
     cause: 'A migration is a chain of pipelines, each beginning where the one before it ends.',
     cure: 'Let `ntom new NtoM` begin the pipeline that is missing in the chain, or name another version with `--to`.',
   }),
+  DATABASE_STALE: entry<{ database: string; how: string }>({
+    exit: 'failed',
+    message: (d) => `${d.database} may lack rows: ${d.how}`,
+    example: {
+      database: 'app_v3.db',
+      how: 'app_v2.db was written to since: its change counter was 41 and is 44',
+    },
+    cause:
+      'The database was loaded from an extract that does not hold what the older database holds now. `migrate` and `status` say so; with `--strict` `migrate` refuses to go on from it.',
+    cure: 'If nobody writes to the newer database yet: stop the application, run `ntom extract NtoM` and `ntom load M --replace`. If somebody does, both have rows that the other has not, and only you can unite them.',
+  }),
+  DATABASE_AGE_UNKNOWN: entry<{ database: string; reason: string }>({
+    exit: 'failed',
+    message: (d) =>
+      `nobody knows whether ${d.database} holds what the database that it was loaded from holds now: ${d.reason}`,
+    example: { database: 'app_v3.db', reason: 'there is no extract at extracts/v3' },
+    cause:
+      '`--strict` refuses what cannot be known: the extract of a loaded database is gone or another one, or its source cannot tell.',
+    cure: 'Make sure yourself that nobody wrote to the older database since, and leave `--strict` out.',
+  }),
   MIGRATION_TARGET_EXISTS: entry<{ database: string; pipeline: string }>({
     exit: 'failed',
     message: (d) => `migrate would have to build ${d.database} by ${d.pipeline}, but it exists`,

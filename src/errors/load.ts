@@ -30,6 +30,27 @@ export const loadErrors = {
     cause: 'The schema was changed after the extract was made, or this is the extract of another version.',
     cure: 'Make the extract again, or name the folder of the right one with `--in`.',
   }),
+  EXTRACT_STALE: entry<{ extract: string; database: string; how: string }>({
+    exit: 'failed',
+    message: (d) => `${d.database} was written to since ${d.extract} was made from it: ${d.how}`,
+    example: { extract: 'extracts/v3', database: 'app_v2.db', how: 'its change counter was 41 and is 44' },
+    cause:
+      'The application went on writing after the extract was made. What it wrote since is not in the extract. `load` and `migrate` warn of it, and with `--strict` refuse.',
+    cure: 'Stop the application, make the extract again, and load that one.',
+  }),
+  EXTRACT_AGE_UNKNOWN: entry<{ extract: string; database: string; reason: string }>({
+    exit: 'failed',
+    message: (d) =>
+      `nobody knows whether ${d.database} was written to since ${d.extract} was made from it: ${d.reason}`,
+    example: {
+      extract: 'extracts/v3',
+      database: 'app_v2',
+      reason: 'the server keeps no log of changes, or does not tell this user',
+    },
+    cause:
+      '`--strict` refuses what cannot be known: the source is on another machine, or its server does not tell of changes (docs/servers.md says what it takes).',
+    cure: 'Load where the source is, or let the server tell; or make sure yourself that nobody writes to the source, and leave `--strict` out.',
+  }),
   LOAD_TABLES_DIFFER: entry<{ extract: string; table: string }>({
     exit: 'failed',
     message: (d) => `${d.extract} does not have the tables and columns of the schema: ${d.table}`,

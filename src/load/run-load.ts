@@ -21,6 +21,7 @@ import { differencesOf, type VerifyLevel } from './prove.ts';
 import { ReferencesRead } from './references-read.ts';
 import { unlessReplaced } from './replaced-extract.ts';
 import { sealedNotices } from './sealed-notices.ts';
+import { tellStale, type StalenessCheck } from './stale-extract.ts';
 
 export interface LoadOptions {
   readonly schema: SchemaDefinition;
@@ -32,6 +33,8 @@ export interface LoadOptions {
   readonly replace: boolean;
   /** What is compared before the new database gets its name. */
   readonly verify: VerifyLevel;
+  /** Whether the source of the extract was written to since; left out: nobody asks. */
+  readonly staleness?: StalenessCheck;
   /** Which threads may help; without, there are none. They serve `loadMethods` of the same schema. */
   readonly threads?: ThreadPlan;
   readonly signal: AbortSignal;
@@ -65,6 +68,7 @@ async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   const store = directoryStore(directory);
   const manifest = await openExtract(store, schema, seen);
   for (const message of sealedNotices(directory, manifest)) onEvent({ type: 'notice', message });
+  await tellStale(options, manifest);
   await using threads = Threads.start<LoadMethods>({ plan, bytes: bytesIn(manifest), signal, onEvent });
   await using target = await dialect.createTarget(options.target, schema, {
     replace: options.replace,

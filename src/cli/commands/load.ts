@@ -17,6 +17,7 @@ export function addLoad(program: Command, session: Session): void {
     .option('--to <url>', "the place of the new database (default: the project's)")
     .option('--in <dir>', 'the folder of the extract (default: extracts/vM)')
     .option('--replace', 'replace the database of schema M if there is one, once the new one is complete', false)
+    .option('--strict', 'refuse the extract unless its source is known to be unchanged since it was made', false)
     .addOption(
       new Option('--verify <how>', 'how the result is compared with the extract').choices(verifyNames).default('full'),
     )

@@ -17,6 +17,7 @@ export function addMigrate(program: Command, session: Session): void {
         'comparison. Every database on the way stays, so that any release can go back to its own.',
     )
     .option('--to <version>', 'M, the schema version (default: the newest there is)', version)
+    .option('--strict', 'refuse to go on from what is not known to be as new as its source', false)
     .option('--workers <count>', 'how many work at the same time, at most (default: one for each core)', workers)
     .addHelpText('after', examples(['ntom migrate', 'to the newest schema'], ['ntom migrate --to 3', 'to schema 3']))
     .action(async (options: MigrateOptions) => session.report.done(await migrate(session, options)));
@@ -24,11 +25,13 @@ export function addMigrate(program: Command, session: Session): void {
 
 interface MigrateOptions {
   readonly to?: number;
+  readonly strict: boolean;
   readonly workers?: number;
 }
 
-async function migrate(session: Session, { to: wanted, workers: most }: MigrateOptions): Promise<CommandResult> {
+async function migrate(session: Session, { to: wanted, ...options }: MigrateOptions): Promise<CommandResult> {
   const { placeOf } = await import('../place.ts');
+  const { tellStaleDatabases } = await import('../stale-databases.ts');
   const place = await placeOf(session, undefined);
   const to = wanted ?? place.project.schemaVersions().at(-1);
   if (to === undefined) throw failure('SCHEMA_NOT_FOUND', { version: 1, versions: [] });
@@ -39,7 +42,8 @@ async function migrate(session: Session, { to: wanted, workers: most }: MigrateO
   await removeLeft(place, from);
   const steps = migrationPath(place.project.pipelineNames(), from, to);
   refuseExisting(steps, existing, place);
-  for (const step of steps) await runStep(session, step, most);
+  await tellStaleDatabases({ session, place, existing }, options.strict);
+  for (const step of steps) await runStep(session, step, options);
   return result(place, from, to, steps);
 }
 
@@ -68,13 +72,13 @@ function refuseExisting(steps: readonly Step[], existing: readonly number[], { l
   });
 }
 
-async function runStep(session: Session, step: Step, most: number | undefined): Promise<void> {
+async function runStep(session: Session, step: Step, { strict, workers }: MigrateOptions): Promise<void> {
   const { extractPhase } = await import('../extract-phase.ts');
   const { loadPhase } = await import('../load-phase.ts');
   session.signal.throwIfAborted();
-  session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults, workers: most }));
+  session.report.step(await extractPhase(session, { pipeline: step.name, ...extractDefaults, workers }));
   session.signal.throwIfAborted();
-  session.report.step(await loadPhase(session, { version: step.to, replace: false, verify: 'full', workers: most }));
+  session.report.step(await loadPhase(session, { version: step.to, replace: false, strict, verify: 'full', workers }));
 }
 
 function result({ locate }: Place, from: number, to: number, steps: readonly Step[]): CommandResult {

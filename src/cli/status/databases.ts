@@ -1,5 +1,6 @@
 import type { SchemaRecord } from '../../dialects/source.ts';
 import { reasonOf } from '../../errors.ts';
+import { originOf, recordOf } from '../origin.ts';
 import type { Place } from '../place.ts';
 import { matchOf, type Match, type SchemaStatus } from './schemas.ts';
 
@@ -14,6 +15,10 @@ export interface DatabaseStatus {
   readonly record: SchemaRecord | null;
   /** Its record against the schema file of its version. */
   readonly match: Match;
+  /** What shows that it does not hold what its source holds now; null: nothing. */
+  readonly stale: string | null;
+  /** The schema of the database that it was loaded from, if that is known. */
+  readonly from: number | null;
   /** Why it cannot be opened. */
   readonly problem: string | null;
 }
@@ -35,11 +40,13 @@ async function databaseStatus(
   const location = place.locate(version);
   const known = { version, label: location.label, url: String(location), bytes: await location.sizeBytes() };
   try {
-    await using source = await place.dialect.openSource(location);
-    const record = await source.schemaRecord();
-    return { ...known, record, match: matchOfRecord(record, version, schemas), problem: null };
+    const record = await recordOf(place, version);
+    const origin = await originOf(place, version, record);
+    const stale = origin?.change.is === 'written' ? origin.change.how : null;
+    const match = matchOfRecord(record, version, schemas);
+    return { ...known, record, match, stale, from: origin?.from ?? null, problem: null };
   } catch (thrown) {
-    return { ...known, record: null, match: 'unknown', problem: reasonOf(thrown) };
+    return { ...known, record: null, match: 'unknown', stale: null, from: null, problem: reasonOf(thrown) };
   }
 }
 

@@ -2,8 +2,9 @@ import { reasonOf } from '../../errors.ts';
 import { directoryStore } from '../../format/directory-store.ts';
 import { readManifest } from '../../format/manifest-file.ts';
 import { namesIn } from '../../project/names-in.ts';
-import type { Project } from '../../project/project.ts';
 import { shownFolder } from '../extract-folder.ts';
+import type { Place } from '../place.ts';
+import { changeOfSource } from '../source-change.ts';
 import { matchOf, type Match, type SchemaStatus } from './schemas.ts';
 
 export interface ExtractStatus {
@@ -20,16 +21,15 @@ export interface ExtractStatus {
   readonly contentId: string | null;
   /** When it was last edited and sealed; null: never. */
   readonly sealedAt: string | null;
+  /** What shows that its source was written to since; null: nothing. */
+  readonly stale: string | null;
   /** The schema it was made for against the schema file. */
   readonly match: Match;
   readonly problem: string | null;
 }
 
-export async function extractsOf(
-  project: Project,
-  schemas: readonly SchemaStatus[],
-): Promise<readonly ExtractStatus[]> {
-  const found = versionsIn(project.extractsDirectory).map((version) => extractStatus(project, version, schemas));
+export async function extractsOf(place: Place, schemas: readonly SchemaStatus[]): Promise<readonly ExtractStatus[]> {
+  const found = versionsIn(place.project.extractsDirectory).map((version) => extractStatus(place, version, schemas));
   return Promise.all(found);
 }
 
@@ -41,22 +41,31 @@ function versionsIn(folder: string): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-async function extractStatus(
-  project: Project,
-  version: number,
-  schemas: readonly SchemaStatus[],
-): Promise<ExtractStatus> {
+/** Of an extract whose manifest cannot be read. */
+const nothing = {
+  isComplete: false,
+  isReady: false,
+  from: null,
+  rows: null,
+  contentId: null,
+  sealedAt: null,
+  stale: null,
+} as const;
+
+async function extractStatus(place: Place, version: number, schemas: readonly SchemaStatus[]): Promise<ExtractStatus> {
+  const { project } = place;
   const directory = project.extractDirectory(version);
   const known = { version, folder: shownFolder(project, directory) };
   try {
     const { source, target, tables, contentId, sealed } = await readManifest(directoryStore(directory));
     const match = target.schema === version ? matchOf(schemas, version, target.fingerprint) : 'different';
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    const isReady = match === 'same';
-    const found = { from: source.schema, rows, contentId, sealedAt: sealed.at(-1)?.at ?? null };
+    const { database, change } = await changeOfSource(place, source);
+    const stale = change.is === 'written' ? `${database} was written to since: ${change.how}` : null;
+    const isReady = match === 'same' && stale === null;
+    const found = { from: source.schema, rows, contentId, sealedAt: sealed.at(-1)?.at ?? null, stale };
     return { ...known, isComplete: true, isReady, ...found, match, problem: null };
   } catch (thrown) {
-    const nothing = { isComplete: false, isReady: false, from: null, rows: null, contentId: null, sealedAt: null };
     return { ...known, ...nothing, match: 'unknown', problem: reasonOf(thrown) };
   }
 }

@@ -9,6 +9,8 @@ export interface Situation {
   /** Versions whose database has a name of its own and is not there. */
   readonly missing: readonly number[];
   readonly pipelines: readonly string[];
+  /** Why the newest database does not hold what the one of the schema `from` holds now, which it was loaded from; null: it does. */
+  readonly stale: { readonly from: number; readonly why: string } | null;
   /** Complete extracts: from which schema, and with the structure of which. */
   readonly extracts: readonly { readonly from: number; readonly to: number }[];
 }
@@ -19,13 +21,14 @@ export interface NextStep {
   readonly why: string;
 }
 
-export function nextStep({ schemas, broken, databases, missing, pipelines, extracts }: Situation): NextStep {
+export function nextStep({ schemas, broken, databases, missing, pipelines, stale, extracts }: Situation): NextStep {
   const newest = schemas.at(-1);
   const from = databases.at(-1);
   if (newest === undefined) return firstSchema(from);
   if (broken.includes(newest)) return { command: null, why: `schemas/v${newest}.ts has to be corrected first` };
   if (from === undefined) return firstDatabase(newest, missing);
   if (missing.includes(newest)) return missingDatabase(newest);
+  if (from >= newest && stale !== null) return newRows(stale, from, extracts);
   if (from >= newest) return { command: null, why: 'nothing to do: the newest schema has its database' };
   const steps = pathOrNull(pipelines, from, newest);
   const [first] = steps ?? [];
@@ -46,6 +49,13 @@ function firstSchema(database: number | undefined): NextStep {
     return { command: null, why: `there is no schema yet: ${ways}` };
   }
   return { command: `ntom pull ${database}`, why: `there is no schema yet, but a database of schema ${database}` };
+}
+
+/** Whether the newest database may go, for one with all rows, only people know: nothing that replaces it is proposed. */
+function newRows(stale: NonNullable<Situation['stale']>, to: number, extracts: Situation['extracts']): NextStep {
+  const isExtracted = extracts.some((extract) => extract.from === stale.from && extract.to === to);
+  if (!isExtracted) return { command: `ntom extract ${stale.from}to${to}`, why: stale.why };
+  return { command: null, why: `${stale.why}; ntom load ${to} --replace makes it again, if it may go` };
 }
 
 /** A database that has a name of its own is not made by ntom. */

@@ -3,7 +3,7 @@ import type { Session } from '../session.ts';
 import { databasesAt, type DatabaseStatus } from './databases.ts';
 import { extractsOf, type ExtractStatus } from './extracts.ts';
 import { leftoversOf, type LeftoverStatus } from './leftovers.ts';
-import { nextStep, type NextStep } from './next-step.ts';
+import { nextStep, type NextStep, type Situation } from './next-step.ts';
 import { schemasOf, type SchemaStatus } from './schemas.ts';
 
 /** What there is of a project, and what to run next. */
@@ -24,7 +24,7 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
   const { project } = place;
   const schemas = await schemasOf(project);
   const databases = await databasesAt(place, schemas);
-  const extracts = await extractsOf(project, schemas);
+  const extracts = await extractsOf(place, schemas);
   const pipelines = project.pipelineNames();
   const next = nextStep({
     schemas: schemas.map((schema) => schema.version),
@@ -32,6 +32,7 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
     databases: databases.map((database) => database.version),
     missing: [...place.adopted.keys()].filter((version) => databases.every((each) => each.version !== version)),
     pipelines,
+    stale: staleDatabase(databases.at(-1)),
     extracts: extracts
       .filter((extract) => extract.isReady)
       .map(({ from, version }) => ({ from: from ?? 0, to: version })),
@@ -39,4 +40,9 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
   const leftovers = await leftoversOf(place);
   const { app, directory } = project;
   return { app, directory, place: place.url, databases, extracts, schemas, pipelines, leftovers, next };
+}
+
+function staleDatabase(newest: DatabaseStatus | undefined): Situation['stale'] {
+  if (newest === undefined || newest.stale === null || newest.from === null) return null;
+  return { from: newest.from, why: `${newest.label} may lack rows: ${newest.stale}` };
 }

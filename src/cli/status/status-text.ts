@@ -24,21 +24,38 @@ function section(title: string, lines: readonly (readonly string[])[]): readonly
   return lines.length === 0 ? [`${title}: none`] : [title, aligned(lines)];
 }
 
-function databaseCells({ label, bytes, record, version, match, problem }: DatabaseStatus): readonly string[] {
+function databaseCells({ label, bytes, record, version, match, stale, problem }: DatabaseStatus): readonly string[] {
   const size = bytes === null ? '-' : fileSize(bytes);
   if (problem !== null) return [label, size, problem];
   if (record === null) return [label, size, `schema ${version} by its name`, 'not made by ntom'];
   const schema = record.schema === version ? matchText[match] : `holds schema ${record.schema}, not ${version}`;
   const content = record.contentId === null ? 'created empty' : `contentId ${record.contentId.slice(0, 12)}`;
-  return [label, size, schema, content, `since ${record.loadedAt}`];
+  return [
+    label,
+    size,
+    schema,
+    content,
+    `since ${record.loadedAt}`,
+    ...(stale === null ? [] : [`NOT up to date: ${stale}`]),
+  ];
 }
 
-function extractCells({ folder, from, rows, contentId, sealedAt, match, problem }: ExtractStatus): readonly string[] {
+function extractCells({
+  folder,
+  from,
+  rows,
+  contentId,
+  sealedAt,
+  stale,
+  match,
+  problem,
+}: ExtractStatus): readonly string[] {
   if (problem !== null) return [folder, `not complete: ${problem}`];
   const origin = `from schema ${from ?? '?'}`;
   const seal = sealedAt === null ? [] : [`edited, sealed ${sealedAt}`];
   const content = `contentId ${contentId?.slice(0, 12) ?? ''}`;
-  return [folder, counted(rows ?? 0, 'row'), matchText[match], content, origin, ...seal];
+  const age = stale === null ? [] : [`NOT up to date: ${stale}`];
+  return [folder, counted(rows ?? 0, 'row'), matchText[match], content, origin, ...seal, ...age];
 }
 
 function leftoverCells({ what, is, holder, next }: LeftoverStatus): readonly string[] {
