@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
@@ -43,6 +44,7 @@ const values = [
   '/dev/null',
   '/dev/null/x',
   '/proc/x',
+  'x'.repeat(300),
   'x'.repeat(5000),
   'sqlite:',
   'sqlite:./data',
@@ -82,15 +84,32 @@ const values = [
   'mysql',
   'app',
 ];
-const anyWord = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...options.filter((option) => !endless.includes(option))) },
+const anyValue = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...values) },
-  { weight: 1, arbitrary: fc.constantFrom(...commands) },
   { weight: 1, arbitrary: fc.string({ maxLength: 8 }).filter((text) => !/[\0/]/.test(text)) },
 );
-const anyArgv = fc
-  .tuple(fc.option(fc.constantFrom(...commands), { freq: 9, nil: '--quiet' }), fc.array(anyWord, { maxLength: 6 }))
-  .map(([command, words]) => [command, ...words]);
+
+/** An option of a command, with a value if it takes one. */
+function anyOptionOf(command: Command): fc.Arbitrary<readonly string[]> {
+  const usable = [...program.options, ...command.options].filter(({ long }) => !endless.includes(long ?? ''));
+  return fc
+    .tuple(fc.constantFrom(...usable), anyValue)
+    .map(([{ long, required }, value]) => (required ? [long ?? '', value] : [long ?? '']));
+}
+
+/** A command line that a command may understand: the versions and pipelines that there are, options of its own. */
+const anyLikelyArgv = fc.constantFrom(...program.commands).chain((command) => {
+  const known = fc.constantFrom('1', '2', '3', '1to2', '2to3');
+  const words = command.registeredArguments.map(() => fc.oneof({ weight: 8, arbitrary: known }, anyValue));
+  const options = fc.array(anyOptionOf(command), { maxLength: 3 }).map((all) => all.flat());
+  return fc.tuple(fc.tuple(...words), options).map(([given, chosen]) => [command.name(), ...given, ...chosen]);
+});
+const anyWord = fc.oneof(fc.constantFrom(...options.filter((option) => !endless.includes(option))), anyValue);
+const anyWords = fc.tuple(fc.constantFrom(...commands), fc.array(anyWord, { maxLength: 6 }));
+const anyArgv: fc.Arbitrary<readonly string[]> = fc.oneof(
+  { weight: 4, arbitrary: anyLikelyArgv },
+  { weight: 1, arbitrary: anyWords.map(([command, words]) => [command, ...words]) },
+);
 
 /** A project so deep in a folder of its own that nothing beside it is reached. */
 function deepProject(): string {
@@ -116,7 +135,7 @@ describe('any command line ends with an exit code of the list, and is understood
       if (!argv.includes('--json')) expect(context.out() + context.err()).not.toMatch(obeyed);
       expect(context.err().length).toBeLessThan(20_000);
     });
-    await fc.assert(property, { ...often(300), interruptAfterTimeLimit: 600_000 });
+    await fc.assert(property, { ...often(250), interruptAfterTimeLimit: 600_000 });
   }, 600_000);
 
   test('for programs: every line is JSON, the last one says how it ended', async () => {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { failure, reasonOf } from '../../errors.ts';
 import { readFailed, systemCode } from '../../format/io-failure.ts';
 import { packageVersion } from '../../package-version.ts';
 import { configFile } from '../../project/find-project.ts';
 import { isObject } from '../../project/is-definition.ts';
+import { namesIn } from '../../project/names-in.ts';
 import { withoutMark } from './package-text.ts';
 import { tsconfigNeeds } from './tsconfig-needs.ts';
 
@@ -48,15 +49,22 @@ export function surveyFolder(directory: string): Survey {
     missingFolders: projectFolders.filter((folder) => !existsSync(join(directory, folder))),
     tsconfigNeeds: existsSync(tsconfig) ? tsconfigNeeds(tsconfig) : null,
     install: isInstalled(directory) ? null : installCommand(directory),
-    content: existsSync(directory) ? readdirSync(directory).filter((name) => !isOfNoApplication(name)) : [],
+    content: namesIn(directory).filter((name) => !isOfNoApplication(name)),
   };
 }
 
 function refuseFiles(directory: string): void {
-  const inTheWay = [directory, ...projectFolders.map((folder) => join(directory, folder))].find(
-    (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === false,
-  );
+  const inTheWay = [directory, ...projectFolders.map((folder) => join(directory, folder))].find(isNoFolder);
   if (inTheWay !== undefined) throw failure('INIT_IN_THE_WAY', { path: shown(inTheWay, directory) });
+}
+
+/** Whether it is there, and something else. */
+function isNoFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch (thrown) {
+    throw readFailed(path, thrown);
+  }
 }
 
 function packageOf(directory: string): PackageFile | null {
