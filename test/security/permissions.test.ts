@@ -44,7 +44,7 @@ function projectUnder(umask: string): { folder: string; database: string } {
 
 const umasks = ['000', '022', '077'];
 
-describe.each(umasks)('under the umask %s files have mode 0600 and folders 0700', { timeout: 60_000 }, (umask) => {
+describe.each(umasks)('under the umask %s files have mode 0600 and folders 0700', { timeout: 120_000 }, (umask) => {
   test('of extract, load and migrate', () => {
     const { folder } = projectUnder(umask);
     expect(ntom(folder, umask, 'migrate --to 2')).toBe(0);
@@ -60,7 +60,7 @@ describe.each(umasks)('under the umask %s files have mode 0600 and folders 0700'
   });
 });
 
-describe('under no umask at all', { timeout: 60_000 }, () => {
+describe('under no umask at all', { timeout: 120_000 }, () => {
   test('of rejected rows, and of an extract that is sealed', () => {
     const { folder, database } = projectUnder('000');
     change(database, "UPDATE item SET name = '' WHERE id = 1");
