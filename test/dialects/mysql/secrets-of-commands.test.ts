@@ -148,6 +148,11 @@ describe('the password', { timeout: 120_000, ...needsMysql(hasServerBinary, 'no 
     }
   });
 
+  test('is not repeated as the name of a parameter', async () => {
+    const { code, err } = await ntom(project(), 'extract 1', ['--from', `${place}?${password}`]);
+    expect({ code, err }).toEqual({ code: 64, err: expect.stringContaining('a parameter that is none of') as string });
+  });
+
   test('is in no crash, and in no error of the server or the disk', async () => {
     const folder = temporaryProject(sweptFiles(app, place));
     for (const argv of [
