@@ -115,7 +115,9 @@ function serverOf(place: string): ServerAddress {
 function refuseSecrets({ username, password, pathname, searchParams, hash }: URL, place: string): void {
   if (password !== '') throw failure('PLACE_HAS_PASSWORD', { place: shownPlace(place) });
   const isCutShort = username === '' && [pathname, hash, ...searchParams.keys()].some((text) => text.includes('@'));
-  if (isCutShort) throw invalid('…@…', 'what comes before its @ cannot be a user');
+  // It may have been encoded with all that follows the ?.
+  const shown = shownPlace(place.replaceAll('%40', '@'));
+  if (isCutShort) throw invalid(shown, 'what comes before its @ cannot be a user');
 }
 
 function parse(place: string): URL {
