@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockPath } from '../dialects/path-lock.ts';
@@ -55,7 +55,8 @@ export function schemasLeftovers(projectDirectory: string): readonly string[] {
   return Object.entries(partialNames).flatMap(([folder, pattern]) => {
     const path = join(projectDirectory, folder);
     try {
-      const names = existsSync(path) ? readdirSync(path) : [];
+      // That it is no folder is for whoever writes there to say.
+      const names = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(path) : [];
       return names
         .filter((name) => pattern.test(name) && lstatSync(join(path, name)).isFile())
         .map((name) => `${folder}/${name}`);
