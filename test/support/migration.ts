@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import {
-  accessSync,
-  constants,
+  closeSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  openSync,
   readdirSync,
   readlinkSync,
   realpathSync,
@@ -105,7 +105,7 @@ async function keepingSource<T>(path: string, work: () => Promise<T>): Promise<T
 
 function isReadable(path: string): boolean {
   try {
-    accessSync(path, constants.R_OK);
+    closeSync(openSync(path, 'r'));
     return true;
   } catch {
     return false;
