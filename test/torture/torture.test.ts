@@ -5,7 +5,7 @@ import { needsMysql } from '../support/mariadb/needs-mysql.ts';
 import { startServer } from '../support/mariadb/private-server.ts';
 import { Torture } from './rounds.ts';
 
-const rounds = 12;
+const rounds = 6;
 
 // Another seed each time: what one run does not find the next may. `npm run torture -- --seed N` does the same again.
 const seed = Math.floor(Math.random() * 2 ** 32);

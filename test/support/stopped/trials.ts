@@ -6,7 +6,7 @@ const failures: readonly Mode[] = ['ENOSPC', 'EIO', 'throw', 'exit'];
 
 /**
  * What is tried of the steps that a command passes. In full, a kill at each pass and every failure at each step. Otherwise each step
- * once by engine, by a kill or by one of the failures in turn. `known`: the steps that were tried before; these are added.
+ * once, by a kill or by one of the failures in turn. `known`: the steps that were tried before; these are added.
  */
 export function trialsOf(passed: readonly Passed[], known: Set<string>): readonly Trial[] {
   const firsts = passed.filter(({ nth }) => nth === 1);
