@@ -70,6 +70,11 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['folder.remove-empty', 'an empty folder with the name of an extract'],
   ['rows.insert-one', 'a row that only the new database refuses'],
   ['pages.discard', 'a part that cannot be prepared'],
+  ['rejects.discard', 'rejected rows that cannot be written'],
+  ['rejects.remove', 'an extract that works after one that was refused'],
+  ['lock-file.remove-partial', 'a release that cannot be written'],
+  ['check.rename-column', 'a check that asks which columns are used, on a server'],
+  ['loading.discard', 'a load that fails before its first part'],
 ]);
 
 /** Begins the table of what was tried, and what came of it. */
