@@ -91,8 +91,8 @@ describe('arrows point one way', () => {
       'pipeline/',
       'guard.ts',
       'format/io-failure.ts',
+      'format/partial-name.ts',
       'format/sync-folder.ts',
-      'failpoints/step.ts',
     ],
   };
 

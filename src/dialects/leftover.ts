@@ -4,6 +4,8 @@ export interface Leftover {
   readonly label: string;
   /** Of the schema whose database was to be made. */
   readonly version: number;
+  /** The command that made it, and takes care of it. */
+  readonly of: 'load' | 'check';
   /** `7 parts are loaded: the next load goes on`. */
   readonly is: string;
   /** Who works on it, as in `LockRequest`; null: nobody does. */

@@ -3,6 +3,7 @@ import { failure } from '../errors.ts';
 import { compileFields, type Cursor } from '../schema/compile.ts';
 import type { Value } from '../schema/definition.ts';
 import { bareText, comma, fieldReader, lineFeed, quote, quotedText, type CsvColumn } from './csv-fields.ts';
+import { hasHeader } from './csv-header.ts';
 import { RecordEnds } from './record-ends.ts';
 import { badRecord, type RecordParser, type Row } from './decode-records.ts';
 import { shownText } from './shown-text.ts';
@@ -53,15 +54,10 @@ export class CsvParser implements RecordParser {
     return this.#ends.endsIn(text);
   }
 
-  /** Whether the text is long enough to hold the header. */
+  /** Whether the header is read. */
   #readHeader(text: string): boolean {
-    const header = this.#header;
-    const found = text.slice(0, header.length);
-    if (!header.startsWith(found)) {
-      throw failure('PART_BAD_HEADER', { part: this.#part, header: shownText(header) });
-    }
-    this.headerRead = found.length === header.length;
-    if (this.headerRead) this.end = header.length;
+    this.headerRead = hasHeader(this.#part, this.#header, text);
+    if (this.headerRead) this.end = this.#header.length;
     return this.headerRead;
   }
 

@@ -1,8 +1,8 @@
 import type { Refusal } from '../dialects/dialect.ts';
-import { failure } from '../errors.ts';
 import type { Cursor } from '../schema/compile.ts';
 import type { ColumnDefinition, Value } from '../schema/definition.ts';
 import { bareText, comma, lineFeed, quote, quotedText } from './csv-fields.ts';
+import { hasHeader } from './csv-header.ts';
 import { RecordEnds } from './record-ends.ts';
 import { badRecord, type RecordParser } from './decode-records.ts';
 import { editedValue, type EditedField } from './edited-value.ts';
@@ -42,13 +42,10 @@ export class EditedCsvParser implements RecordParser<readonly (Value | Refusal)[
     return this.#ends.endsIn(text);
   }
 
-  /** Whether the text is long enough to hold the header. */
+  /** Whether the header is read. */
   #readHeader(text: string): boolean {
-    const header = this.#header;
-    const found = text.slice(0, header.length);
-    if (!header.startsWith(found)) throw failure('PART_BAD_HEADER', { part: this.#part, header: shownText(header) });
-    this.headerRead = found.length === header.length;
-    if (this.headerRead) this.end = header.length;
+    this.headerRead = hasHeader(this.#part, this.#header, text);
+    if (this.headerRead) this.end = this.#header.length;
     return this.headerRead;
   }
 

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { systemCode, writeFailed } from './io-failure.ts';
+import { partialName } from './partial-name.ts';
 import { syncFolder } from './sync-folder.ts';
 import { step, stepSync } from '../failpoints/step.ts';
 
@@ -26,7 +26,7 @@ export async function writeNewFile(path: string, text: string): Promise<boolean>
 
 /** Under another name first. */
 async function writtenAside(path: string, text: string): Promise<boolean> {
-  const partial = `${path}.partial-${randomBytes(4).toString('hex')}`;
+  const partial = partialName(path);
   try {
     await writeDurably(partial, text);
     return linked(partial, path);

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { oneLine } from '../errors/one-line.ts';
 import { failure, reasonOf } from '../errors.ts';
 import { readFailed, systemCode, writeFailed } from '../format/io-failure.ts';
+import { partialName } from '../format/partial-name.ts';
 import { stepSync } from '../failpoints/step.ts';
 
 const release = z
@@ -52,7 +52,7 @@ export function readLock(projectDirectory: string): ReadonlyMap<number, Release>
  */
 export function writeLock(projectDirectory: string, releases: ReadonlyMap<number, Release>): void {
   const file = lockFile(projectDirectory);
-  const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
+  const partial = partialName(file);
   // Keys that are whole numbers come in their order in every object.
   const released = Object.fromEntries(
     [...releases].map(([version, { fingerprint, releasedAt }]) => [version, { fingerprint, releasedAt }]),

@@ -6,6 +6,7 @@ import { pipeline } from '../../src/pipeline/pipeline.ts';
 import { int } from '../../src/schema/column-types.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { table } from '../../src/schema/table.ts';
+import { signed } from '../format/sample-manifest.ts';
 import { expectRefused, migration } from '../support/migration.ts';
 
 const parent = table({ id: int().primaryKey() });
@@ -26,8 +27,9 @@ async function extracted(parents: string) {
       INSERT INTO parent VALUES ${parents}; INSERT INTO child VALUES (1, 1), (2, NULL), (3, 7), (4, 1)`,
   });
   await made.extract();
-  const manifest = join(made.extracted, 'manifest.json');
-  writeFileSync(manifest, readFileSync(manifest, 'utf8').replaceAll(v2.fingerprint, referring.fingerprint));
+  const path = join(made.extracted, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as object;
+  writeFileSync(path, signed({ ...manifest, target: { schema: 2, fingerprint: referring.fingerprint } }));
   return made;
 }
 

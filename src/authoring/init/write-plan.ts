@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateLine } from '../../errors.ts';
 import { writeFailed } from '../../format/io-failure.ts';
+import { partialName } from '../../format/partial-name.ts';
 import type { InitPlan, PlannedFile } from './plan-init.ts';
 import { stepSync } from '../../failpoints/step.ts';
 
@@ -63,7 +63,7 @@ function change(path: string, { text }: PlannedFile, done: Done[]): void {
 /** In one step: whatever happens, the file has one content or the other. */
 function replace(path: string, content: string | Buffer): void {
   const file = realpathSync(path);
-  const partial = `${file}.partial-${randomBytes(4).toString('hex')}`;
+  const partial = partialName(file);
   try {
     const { mode } = statSync(file);
     stepSync('init.write-changed', () => writeFileSync(partial, content, { flag: 'wx', mode }));

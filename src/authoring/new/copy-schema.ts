@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, NtomError } from '../../errors.ts';
 import { readFailed } from '../../format/io-failure.ts';
+import { partialName } from '../../format/partial-name.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
 import { isSchema } from '../../project/is-definition.ts';
 import { loadModule } from '../../project/load-module.ts';
@@ -34,7 +34,7 @@ async function whyOther(
   source: SchemaDefinition,
   version: number,
 ): Promise<string | null> {
-  const partial = join(directory, 'schemas', `v${version}.partial-${randomBytes(4).toString('hex')}.ts`);
+  const partial = `${partialName(join(directory, 'schemas', `v${version}`))}.ts`;
   try {
     await writeNewFile(partial, text);
     const expected = `schema(${version}, { … })`;

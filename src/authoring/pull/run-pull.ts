@@ -6,7 +6,8 @@ import type { Project } from '../../project/project.ts';
 import { fingerprint } from '../../schema/fingerprint.ts';
 import { asSchema } from './as-schema.ts';
 import { schemaText, type SchemaContent } from './schema-text/schema-text.ts';
-import { schemaFile, writeSchemaFile } from './write-schema-file.ts';
+import { schemaFile } from '../../project/definition-files.ts';
+import { writeSchemaFile } from './write-schema-file.ts';
 
 export interface PullOptions {
   readonly project: Project;

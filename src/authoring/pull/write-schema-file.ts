@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { failure } from '../../errors.ts';
 import { syncFolder } from '../../format/sync-folder.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
+import { schemaFile } from '../../project/definition-files.ts';
 import { isSchema } from '../../project/is-definition.ts';
 import { lockSchemas } from '../../project/lock-schemas.ts';
 import { loadModule } from '../../project/load-module.ts';
@@ -19,11 +20,6 @@ export interface SchemaFileOptions {
   readonly source: DatabaseLocation;
   /** Whether a file that is there may go. */
   readonly replace: boolean;
-}
-
-/** A schema's file, from the project's folder. */
-export function schemaFile(version: number): string {
-  return `schemas/v${version}.ts`;
 }
 
 /**

@@ -21,8 +21,8 @@ export interface LeftoverStatus {
 
 export async function leftoversOf(place: Place): Promise<readonly LeftoverStatus[]> {
   const { project, dialect, url } = place;
-  const databases = (await dialect.leftoversAt(url, project.app)).map(({ label, version, is, holder }) =>
-    status(label, { is, holder, next: label.endsWith('__check') ? 'ntom check' : `ntom load ${version}` }),
+  const databases = (await dialect.leftoversAt(url, project.app)).map(({ label, version, of, is, holder }) =>
+    status(label, { is, holder, next: of === 'check' ? 'ntom check' : `ntom load ${version}` }),
   );
   return [
     ...databases,

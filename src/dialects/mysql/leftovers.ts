@@ -63,7 +63,8 @@ async function leftover(
 ): Promise<Leftover> {
   const locked = kind === 'check' ? location : locationOf(location.server, final);
   const holder = await lockHolder(connection, locked);
-  return { label: location.database, version, holder, is: await whatItIs(connection, location, kind) };
+  const of = kind === 'check' ? 'check' : 'load';
+  return { label: location.database, version, of, holder, is: await whatItIs(connection, location, kind) };
 }
 
 async function whatItIs(connection: MysqlConnection, { database }: MysqlLocation, kind: OwnKind): Promise<string> {

@@ -70,7 +70,7 @@ export async function leftoversAt(place: string, app: string): Promise<readonly 
     const lock = basename(lockFileOf(location.path));
     const files = leftoverFiles(location).map((label) => ({ label, is: 'a database that was not completed' }));
     const locks = names.includes(lock) ? [{ label: lock, is: 'a lock' }] : [];
-    found.push(...[...files, ...locks].map((each) => ({ ...each, version, holder })));
+    found.push(...[...files, ...locks].map((each) => ({ ...each, version, of: 'load' as const, holder })));
   }
   return found;
 }

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../../src/errors.ts';
 import { engineNames, type EngineName } from '../../../src/dialects/engines.ts';
-import { contentIdOf } from '../../../src/format/content-id.ts';
 import type { Finding } from '../../../src/finding.ts';
 import { schema } from '../../../src/schema/schema.ts';
 import { int, text } from '../../../src/schema/column-types.ts';
 import { table } from '../../../src/schema/table.ts';
+import { sampleManifest, signed } from '../../format/sample-manifest.ts';
 import { shopConfig, type ShopFiles } from './checked-shop.ts';
 
 /** What a project has to be like for a finding, and what it may be like without it. */
@@ -70,18 +70,7 @@ function locked(released: Readonly<Record<number, string>>): string {
 const other = 'a'.repeat(64);
 
 function manifest(fingerprint: string): string {
-  return JSON.stringify({
-    format: 1,
-    requires: [],
-    source: { schema: 2, fingerprint: other, engine: 'sqlite', version: '3', snapshot: 'one', changeToken: null },
-    target: { schema: 3, fingerprint },
-    contentId: contentIdOf([]),
-    encoding: 'csv',
-    tables: [],
-    accounting: [],
-    rejects: 0,
-    run: { tool: 'ntom', startedAt: '2026-01-02T03:04:05Z', finishedAt: '2026-01-02T03:04:05Z' },
-  });
+  return signed({ ...sampleManifest([]), target: { schema: 3, fingerprint }, accounting: [] });
 }
 
 export const codeCases: readonly CodeCase[] = [

@@ -3,6 +3,7 @@ import { textOf } from '../../raw-values.ts';
 import { literal, quoted } from '../ddl.ts';
 import type { MysqlLocation } from '../location.ts';
 import type { MysqlConnection } from '../open.ts';
+import { loadingName } from './building.ts';
 
 /**
  * The lock goes with the session: it never outlives its process.
@@ -55,8 +56,8 @@ async function lockSession(connection: MysqlConnection, location: MysqlLocation)
 }
 
 /** null: he has not yet, or the user may not read it. */
-async function writtenHolder(connection: MysqlConnection, { database }: MysqlLocation): Promise<string | null> {
-  const table = `${quoted(`${database}__loading`)}.ntom_loading`;
+async function writtenHolder(connection: MysqlConnection, location: MysqlLocation): Promise<string | null> {
+  const table = `${quoted(loadingName(location))}.ntom_loading`;
   const rows = await connection.query(`SELECT holder, since FROM ${table}`).catch(() => []);
   const [row] = rows;
   return row === undefined ? null : `${textOf(row[0])}, since ${textOf(row[1])}`;

@@ -8,12 +8,11 @@ import { loadDriver } from '../open.ts';
 /** `application_id` of a lock: "ntom". */
 const mark = 0x6e746f6d;
 
-/** What tells a file from another that has its name later; null: there is none. */
-export function identityOf(file: string): string | null {
-  const status = lstatSync(file, { bigint: true, throwIfNoEntry: false });
-  if (status === undefined) return null;
-  if (!status.isFile()) throw notALock(file);
-  return `${status.dev}:${status.ino}`;
+/** Whether there is such a file. Throws for anything else that has its name. */
+export function isThere(file: string): boolean {
+  const status = lstatSync(file, { throwIfNoEntry: false });
+  if (status !== undefined && !status.isFile()) throw notALock(file);
+  return status !== undefined;
 }
 
 /**
@@ -24,7 +23,7 @@ export function identityOf(file: string): string | null {
  */
 export async function openLock(file: string): Promise<Database | null> {
   const Driver = await loadDriver();
-  if (identityOf(file) === null) return null;
+  if (!isThere(file)) return null;
   let database: Database | null = null;
   try {
     database = new Driver(file, { fileMustExist: true, timeout: 0 });
@@ -44,6 +43,20 @@ function isOpenable(file: string): boolean {
     return true;
   } catch (thrown) {
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT';
+  }
+}
+
+/**
+ * The token in the file that has the name at this moment; null: none that can be read. By a connection of its own: one that is open
+ * already stays with its file, whatever has the name since, and the number of a file that is gone is given to the next.
+ */
+export async function tokenAt(file: string): Promise<string | null> {
+  const database = await openLock(file);
+  if (database === null) return null;
+  try {
+    return readHolder(database)?.token ?? null;
+  } finally {
+    database.close();
   }
 }
 

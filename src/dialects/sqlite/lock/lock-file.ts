@@ -7,7 +7,16 @@ import { failure } from '../../../errors.ts';
 import { stepSync } from '../../../failpoints/step.ts';
 import { lockFileOf, type LockRequest } from '../../path-lock.ts';
 import { asDriverError, driverCode } from '../failures.ts';
-import { holderSql, identityOf, isBusy, lockingFailure, openLock, readHolder, requireLock } from './lock-database.ts';
+import {
+  holderSql,
+  isBusy,
+  isThere,
+  lockingFailure,
+  openLock,
+  readHolder,
+  requireLock,
+  tokenAt,
+} from './lock-database.ts';
 
 /** Somebody may be between taking the lock and saying who he is, or may be giving it back. */
 const attempts = 40;
@@ -49,33 +58,20 @@ async function tryLock(file: string, request: LockRequest): Promise<Attempt> {
   makeFile(file, request);
   const token = randomBytes(8).toString('hex');
   let database: Database | null = null;
-  let identity: string | null = null;
   try {
-    identity = identityOf(file);
     database = await openLock(file);
     if (database === null) return { holder: null };
     take(database, file, holderSql({ command: request.command, token }));
-    // Who had it before may have removed the file, and somebody else may have come in between.
-    if (identityOf(file) === identity && readHolder(database)?.token === token) return { database };
+    // Who had it before may have removed the file, and somebody else may have made it again.
+    if ((await tokenAt(file)) === token) return { database };
     database.close();
     return { holder: null };
   } catch (error) {
     const holder = database === null ? null : readHolder(database);
-    if (database !== null && isOfDisk(error)) removeUnused(database, file, identity);
     database?.close();
     // Somebody else may have it, and not have said so yet.
     if (isBusy(error)) return { holder: holder === null || holder.token === token ? null : holder.shown };
     throw isOfDisk(error) ? request.unwritable(error) : lockingFailure(file, error);
-  }
-}
-
-/** A file that was made and cannot be written. */
-function removeUnused(database: Database, file: string, identity: string | null): void {
-  try {
-    if (!database.inTransaction) database.exec('BEGIN IMMEDIATE');
-    if (identityOf(file) === identity) stepSync('lock.remove-unused', () => rmSync(file, { force: true }));
-  } catch {
-    // Whoever is next removes it.
   }
 }
 
@@ -103,7 +99,7 @@ function makeFolder(file: string, made: string[], { unwritable }: LockRequest): 
 /** Readable by its owner only. One that is there is not opened: to close it would give back the locks that this process has on it. */
 function makeFile(file: string, { unwritable }: LockRequest): void {
   try {
-    if (identityOf(file) === null) closeSync(stepSync('lock.create', () => openSync(file, 'wx', 0o600)));
+    if (!isThere(file)) closeSync(stepSync('lock.create', () => openSync(file, 'wx', 0o600)));
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     // Somebody else has made it, or has removed the folder.
