@@ -47,7 +47,7 @@ describe('arrows point one way', () => {
     'errors.ts',
     'errors/',
     'events.ts',
-    'failpoints/step.ts',
+    'failpoints/',
     'failpoints/failpoint.ts',
     'finding.ts',
     'node-version.ts',

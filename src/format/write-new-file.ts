@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, rmSync } from 'node:fs';
+import { linkSync, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { discardFile } from '../failpoints/discard-file.ts';
 import { systemCode, writeFailed } from './io-failure.ts';
 import { partialName } from './partial-name.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -33,7 +34,7 @@ async function writtenAside(path: string, text: string): Promise<boolean> {
   } catch (thrown) {
     throw writeFailed(path, thrown);
   } finally {
-    stepSync('file.remove-partial', () => rmSync(partial, { force: true }));
+    discardFile('file.remove-partial', partial);
   }
 }
 

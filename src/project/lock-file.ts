@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { oneLine } from '../errors/one-line.ts';
+import { discardFile } from '../failpoints/discard-file.ts';
 import { failure, reasonOf } from '../errors.ts';
 import { readFailed, systemCode, writeFailed } from '../format/io-failure.ts';
 import { partialName } from '../format/partial-name.ts';
@@ -61,7 +62,7 @@ export function writeLock(projectDirectory: string, releases: ReadonlyMap<number
     writeDurably(partial, `${JSON.stringify({ format: 1, released }, null, 2)}\n`);
     stepSync('lock-file.publish', () => renameSync(partial, file));
   } catch (thrown) {
-    stepSync('lock-file.remove-partial', () => rmSync(partial, { force: true }));
+    discardFile('lock-file.remove-partial', partial);
     throw writeFailed(file, thrown);
   }
 }

@@ -155,8 +155,14 @@ describe('the next run', () => {
     writeFileSync(`${made.target}.partial-0123abcd`, '');
     writeFileSync(join(made.folder, '.app_v2.db.lock'), '');
     expect(await sqlite.leftoversAt(`sqlite:${made.folder}`, 'app')).toEqual([
-      { label: 'app_v2.db.partial-0123abcd', version: 2, is: 'a database that was not completed', holder: null },
-      { label: '.app_v2.db.lock', version: 2, is: 'a lock', holder: null },
+      {
+        label: 'app_v2.db.partial-0123abcd',
+        version: 2,
+        of: 'load',
+        is: 'a database that was not completed',
+        holder: null,
+      },
+      { label: '.app_v2.db.lock', version: 2, of: 'load', is: 'a lock', holder: null },
     ]);
     await expect(made.load()).rejects.toMatchObject({ code: 'TARGET_EXISTS' });
     expect(readdirSync(made.folder).sort()).toEqual(['app_v1.db', 'app_v2.db', 'extracts']);

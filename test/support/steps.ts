@@ -1,7 +1,7 @@
 import { parseSync, Visitor, type CallExpression } from 'oxc-parser';
 import { sourceFiles, sourceText } from './source-tree.ts';
 
-/** A call of `step`, `stepSync` or `syncFolder` in the source, with its name. */
+/** A call of `step`, `stepSync`, `syncFolder` or `discardFile` in the source, with its name. */
 export interface Step {
   readonly name: string;
   readonly file: string;
@@ -43,6 +43,7 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ['dialects/sqlite/publish.ts: handle.sync', 'its callers do the step'],
   ['dialects/sqlite/same-keys.ts: insert.run', 'a table of the session'],
   ['failpoints/armed.ts: appendFileSync', 'it is the failpoint'],
+  ['failpoints/discard-file.ts: rmSync', 'its callers name the step'],
   ['format/sync-folder.ts: handle.sync', 'its callers name the step'],
   ['keep-compiled.ts: mkdirSync', 'a cache: beside ntom, and of no data'],
 ]);
@@ -86,7 +87,7 @@ export function stepsOf(file: string, text: string): StepsFound {
 
 /** null: it is no call of a step, or its name is not written there. */
 function stepName({ callee, arguments: [first] }: CallExpression): string | null {
-  if (callee.type !== 'Identifier' || !/^(step(Sync)?|syncFolder)$/.test(callee.name)) return null;
+  if (callee.type !== 'Identifier' || !/^(step(Sync)?|syncFolder|discardFile)$/.test(callee.name)) return null;
   return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : null;
 }
 

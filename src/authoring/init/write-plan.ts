@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { discardFile } from '../../failpoints/discard-file.ts';
 import type { StateLine } from '../../errors.ts';
 import { writeFailed } from '../../format/io-failure.ts';
 import { partialName } from '../../format/partial-name.ts';
@@ -69,7 +70,7 @@ function replace(path: string, content: string | Buffer): void {
     stepSync('init.write-changed', () => writeFileSync(partial, content, { flag: 'wx', mode }));
     stepSync('init.replace', () => renameSync(partial, file));
   } catch (thrown) {
-    stepSync('init.remove-partial', () => rmSync(partial, { force: true }));
+    discardFile('init.remove-partial', partial);
     throw thrown;
   }
 }

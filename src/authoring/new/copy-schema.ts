@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { discardFile } from '../../failpoints/discard-file.ts';
 import { failure, NtomError } from '../../errors.ts';
 import { readFailed } from '../../format/io-failure.ts';
 import { partialName } from '../../format/partial-name.ts';
@@ -9,7 +10,6 @@ import { loadModule } from '../../project/load-module.ts';
 import type { Project } from '../../project/project.ts';
 import type { SchemaDefinition } from '../../schema/definition.ts';
 import { diffSchemas } from '../../schema/diff/diff-schemas.ts';
-import { stepSync } from '../../failpoints/step.ts';
 
 /**
  * Writes `schemas/vM.ts`: the file of schema N with another number, which is proved to be the same schema otherwise.
@@ -45,7 +45,7 @@ async function whyOther(
     if (!(thrown instanceof NtomError) || thrown.code === 'WRITE_FAILED') throw thrown;
     return thrown.message;
   } finally {
-    stepSync('schema-copy.remove-trial', () => rmSync(partial, { force: true }));
+    discardFile('schema-copy.remove-trial', partial);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { discardFile } from '../../failpoints/discard-file.ts';
 import { failure } from '../../errors.ts';
 import { syncFolder } from '../../format/sync-folder.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
@@ -41,7 +42,7 @@ export async function writeSchemaFile(options: SchemaFileOptions, text: string, 
     stepSync('schema-file.publish', () => renameSync(trial, path));
     await syncFolder('schema-file.sync-folder', dirname(path));
   } finally {
-    stepSync('schema-file.remove-trial', () => rmSync(trial, { force: true }));
+    discardFile('schema-file.remove-trial', trial);
   }
   return true;
 }

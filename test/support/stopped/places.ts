@@ -93,6 +93,6 @@ function sql(server: PrivateServer, statements: string): string {
 function copyDatabases(server: PrivateServer, app: string, other: string): void {
   const names = namesOn(server, app);
   const options = ['--no-defaults', '--user=root', `--socket=${server.socketPath}`, '--triggers', '--databases'];
-  const dump = execFileSync('mariadb-dump', [...options, ...names], { encoding: 'utf8' });
+  const dump = execFileSync('mariadb-dump', [...options, ...names], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   sql(server, dump.replaceAll(app, other));
 }

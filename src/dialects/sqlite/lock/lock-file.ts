@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, rmdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { failure } from '../../../errors.ts';
+import { discardFile } from '../../../failpoints/discard-file.ts';
 import { stepSync } from '../../../failpoints/step.ts';
 import { lockFileOf, type LockRequest } from '../../path-lock.ts';
 import { asDriverError, driverCode } from '../failures.ts';
@@ -107,15 +108,11 @@ function makeFile(file: string, { unwritable }: LockRequest): void {
   }
 }
 
-/** The file goes while it is locked: nobody else can have locked it by then. */
+/** The file goes while it is locked: nobody else can have locked it by then. One that stays is free all the same. */
 function release(database: Database, file: string, made: readonly string[]): AsyncDisposable {
   return {
     async [Symbol.asyncDispose]() {
-      try {
-        stepSync('lock.remove', () => rmSync(file, { force: true }));
-      } catch {
-        // It is free all the same, and whoever is next removes it.
-      }
+      discardFile('lock.remove', file);
       database.close();
       removeMade(dirname(file), made);
     },

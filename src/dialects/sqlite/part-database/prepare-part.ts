@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { storedColumns, type TableDefinition, type Value } from '../../../schema/definition.ts';
+import { discardFile } from '../../../failpoints/discard-file.ts';
 import type { CsvReaders, LoadablePart, PreparedPart } from '../../target.ts';
 import { fileFailure } from '../failures.ts';
 import { finalName } from '../location.ts';
@@ -10,7 +10,6 @@ import { PartDatabase } from './part-database.ts';
 import { csvWriter, RecordTranscoder } from './record-transcoder.ts';
 import { rowRefusal } from './row-refusal.ts';
 import { valueWriter } from './row-values.ts';
-import { stepSync } from '../../../failpoints/step.ts';
 
 /**
  * Makes a part database of the rows of one part. Needs no connection, and may be done in any thread. A failure leaves no file.
@@ -92,7 +91,7 @@ class Building<S> implements Disposable {
 
   [Symbol.dispose](): void {
     this.database[Symbol.dispose]();
-    if (!this.#isFinished) stepSync('pages.discard', () => rmSync(this.#file, { force: true }));
+    if (!this.#isFinished) discardFile('pages.discard', this.#file);
   }
 }
 
