@@ -48,7 +48,6 @@ describe('arrows point one way', () => {
     'errors/',
     'events.ts',
     'failpoints/',
-    'failpoints/failpoint.ts',
     'finding.ts',
     'node-version.ts',
     'package-version.ts',
