@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { builtNtom } from '../support/built.ts';
 import { keepingDatabases } from '../support/kept-databases.ts';
 
 export interface Finished {
@@ -9,13 +9,13 @@ export interface Finished {
   readonly err: string;
 }
 
-const tsx = createRequire(import.meta.url).resolve('tsx');
-const bin = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
-
-/** Starts the command line as a process of its own, from the sources. */
+/** Starts the command line as a process of its own. */
 export function startNtom(cwd: string, argv: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  const node = ['--conditions=ntom-source', '--import', tsx, bin];
-  return spawn(process.execPath, [...node, ...argv], { cwd, env: { ...process.env, ...env }, stdio: 'pipe' });
+  return spawn(process.execPath, [join(builtNtom(), 'dist/cli/bin.js'), ...argv], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+  });
 }
 
 export async function finished(child: ChildProcess): Promise<Finished> {

@@ -85,7 +85,9 @@ describe('what a load leaves on a server', needsMysql(hasServerBinary, 'no maria
     const [parts] = askNow(server, `SELECT count(*) FROM ${loading}.ntom_ledger`);
     const isWith = (count: string): string =>
       expect.stringMatching(new RegExp(`^a load that is not complete: ${count} parts? (is|are) loaded$`)) as string;
-    expect(await leftovers()).toEqual([{ label: loading, version: 3, is: isWith(parts ?? ''), holder: null }]);
+    expect(await leftovers()).toEqual([
+      { label: loading, version: 3, of: 'load', is: isWith(parts ?? ''), holder: null },
+    ]);
     const seen: Promise<unknown>[] = [];
     await loadTo(server.url, extract, {
       onEvent: ({ type }) => {
@@ -93,7 +95,7 @@ describe('what a load leaves on a server', needsMysql(hasServerBinary, 'no maria
       },
     });
     const holder = expect.stringContaining(`process ${process.pid} (load 3), since `) as string;
-    expect(await seen[0]).toEqual([{ label: loading, version: 3, is: isWith(String.raw`\d+`), holder }]);
+    expect(await seen[0]).toEqual([{ label: loading, version: 3, of: 'load', is: isWith(String.raw`\d+`), holder }]);
     expect(databases()).toEqual([final]);
   });
 

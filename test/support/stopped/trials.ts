@@ -1,25 +1,26 @@
 import type { Mode, Passed, Trial } from './trial.ts';
 
-const isFull = process.env['NTOM_TEST_FULL'] === '1';
+/** `npm run test:full`. */
+export const isFull = process.env['NTOM_TEST_FULL'] === '1';
 
 const failures: readonly Mode[] = ['ENOSPC', 'EIO', 'throw', 'exit'];
 
 /**
- * What is tried of the steps that a command passes. In full, a kill at each pass and every failure at each step. Otherwise each step
- * once, by a kill or by one of the failures in turn. `known`: the steps that were tried before; these are added.
+ * What is tried of the steps that a command passes. In full, a kill at each pass, and at each step that is not known every failure.
+ * Otherwise each step that is not known once, by a kill or by one of the failures in turn. `known`: the steps that were tried before;
+ * these are added.
  */
 export function trialsOf(passed: readonly Passed[], known: Set<string>): readonly Trial[] {
-  const firsts = passed.filter(({ nth }) => nth === 1);
+  const unknown = passed.filter(({ step, nth }) => nth === 1 && !known.has(step));
+  for (const { step } of unknown) known.add(step);
+  const before = known.size - unknown.length;
+  if (!isFull) return unknown.map((each, index) => ({ ...each, mode: modeInTurn(before + index + 1) }));
+  const kills = passed.map((each): Trial => ({ ...each, mode: 'kill' }));
   const last = passed.at(-1);
   const end: readonly Trial[] = last === undefined ? [] : [{ ...last, mode: 'kill after' }];
-  if (isFull) {
-    const kills = passed.map((each): Trial => ({ ...each, mode: 'kill' }));
-    return [...kills, ...firsts.flatMap((each) => failures.map((mode): Trial => ({ ...each, mode }))), ...end];
-  }
-  const unknown = firsts.filter(({ step }) => !known.has(step));
-  return unknown.map((each): Trial => {
-    known.add(each.step);
-    const turn = known.size;
-    return { ...each, mode: turn % 3 === 0 ? (failures[(turn / 3) % failures.length] ?? 'kill') : 'kill' };
-  });
+  return [...kills, ...end, ...unknown.flatMap((each) => failures.map((mode): Trial => ({ ...each, mode })))];
+}
+
+function modeInTurn(turn: number): Mode {
+  return turn % 3 === 0 ? (failures[(turn / 3) % failures.length] ?? 'kill') : 'kill';
 }
