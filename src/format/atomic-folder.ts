@@ -64,11 +64,10 @@ export class AtomicFolder implements AsyncDisposable {
     await removeReplaced(this.final).catch(() => undefined);
   }
 
+  /** What cannot be removed stays for the next run: what led here matters more. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#committed) return;
-    await step('folder.discard', () => rm(this.path, { recursive: true, force: true })).catch((thrown: unknown) => {
-      throw writeFailed(this.path, thrown);
-    });
+    await step('folder.discard', () => rm(this.path, { recursive: true, force: true })).catch(() => undefined);
   }
 
   async #takeName(): Promise<void> {
