@@ -83,6 +83,7 @@ describe('arrows point one way', () => {
     workers: [...base, ...contracts],
     extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
+    fixture: [...base, ...contracts, 'dialects/registry.ts', 'pipeline/', 'format/', 'extract/', 'load/run-load.ts'],
     authoring: [...base, ...contracts, 'finding.ts', 'pipeline/', 'project/', 'format/', 'guard.ts'],
     project: [
       ...base,

@@ -35,3 +35,36 @@ export function step(typed: string): Step {
     throw new InvalidArgumentError('It has to be NtoM with two schema versions, as in 2to3.');
   return parsed;
 }
+
+/** The name of a fixture as typed: that of a folder. */
+export function fixtureName(typed: string): string {
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(typed))
+    throw new InvalidArgumentError('It has to be a name of letters, digits, - and _.');
+  return typed;
+}
+
+/** A number of rows as typed: from 1. */
+export function rows(typed: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(typed)) throw new InvalidArgumentError('It has to be a whole number from 1 to 999999.');
+  return Number(typed);
+}
+
+/** A condition on the rows of a table as typed, once for each table: `city: population > 1000`. */
+export function condition(typed: string, earlier: readonly string[]): readonly string[] {
+  const [table] = parseCondition(typed);
+  if (earlier.some((each) => parseCondition(each)[0] === table))
+    throw new InvalidArgumentError(`There are two conditions for ${table}: join them by AND.`);
+  return [...earlier, typed];
+}
+
+export function parseCondition(typed: string): readonly [table: string, condition: string] {
+  const [, table, sql] = /^\s*([^:]+?)\s*:\s*(\S.*)$/s.exec(typed) ?? [];
+  if (table === undefined || sql === undefined)
+    throw new InvalidArgumentError('It has to be a table, a colon and a condition in SQL.');
+  return [table, sql];
+}
+
+/** One more value of an option that may be given again. */
+export function oneMore(typed: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, typed];
+}

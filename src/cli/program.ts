@@ -4,6 +4,7 @@ import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExtract } from './commands/extract.ts';
+import { addFixture } from './commands/fixture.ts';
 import { addInit } from './commands/init.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -35,6 +36,7 @@ const commands = [
   addLoad,
   addVerify,
   addMigrate,
+  addFixture,
   addStatus,
   addUrl,
   addCreate,
@@ -78,13 +80,16 @@ function begin(session: Session, command: Command): void {
   };
 }
 
-/** Options with one value, as they were given. */
+/** Options with a value, as they were given. A list that one option takes is part of the next command itself. */
 function givenOptions(command: Command): readonly string[] {
   const given = command.options.filter(
     (option) =>
       command.getOptionValueSource(option.attributeName()) === 'cli' && !option.isBoolean() && !option.variadic,
   );
-  return given.flatMap((option) => [option.long ?? '', String(command.getOptionValue(option.attributeName()))]);
+  return given.flatMap((option) => {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    return [value].flat().flatMap((each) => [option.long ?? '', String(each)]);
+  });
 }
 
 /** Commander prints help and the version; what it refuses, `run` reports. */

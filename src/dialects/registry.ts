@@ -23,6 +23,12 @@ export async function dialectOf(place: string): Promise<Dialect> {
   return load();
 }
 
+/** Where a database can be made without a server, as a file in a folder: for what is thrown away. */
+export async function placeIn(folder: string): Promise<{ readonly dialect: Dialect; readonly url: string }> {
+  const url = `sqlite:${folder}`;
+  return { dialect: await dialectOf(url), url };
+}
+
 /** Of every engine, in the order of `engineNames`. No driver is loaded for them. */
 export async function allEngineRules(): Promise<readonly EngineRules[]> {
   return [(await import('./sqlite/rules.ts')).rules, (await import('./mysql/rules.ts')).rules];

@@ -153,6 +153,9 @@ export interface Source extends QueryAsker, AsyncDisposable {
   /** null: the database was not made by ntom. */
   schemaRecord(): Promise<SchemaRecord | null>;
 
+  /** A query with only those of its rows that have one of these keys, at least one, in columns. None of them is NULL. */
+  withKeys(query: BoundQuery, columns: readonly string[], keys: readonly (readonly SqlParameter[])[]): BoundQuery;
+
   countRows(query: BoundQuery): Promise<number>;
 
   /**

@@ -2,6 +2,7 @@ import { applicationErrors } from './application.ts';
 import { checkErrors } from './check.ts';
 import { commandLineErrors } from './command-line.ts';
 import { extractErrors } from './extract.ts';
+import { fixtureErrors } from './fixture.ts';
 import { formatErrors } from './format.ts';
 import { initErrors } from './init.ts';
 import { loadErrors } from './load.ts';
@@ -46,6 +47,7 @@ export const catalog = {
   ...sourceErrors,
   ...extractErrors,
   ...rehearseErrors,
+  ...fixtureErrors,
   ...formatErrors,
   ...targetErrors,
   ...loadErrors,
@@ -71,6 +73,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Source database': sourceErrors,
   Extract: extractErrors,
   Rehearsal: rehearseErrors,
+  Fixtures: fixtureErrors,
   'Files of an extract': formatErrors,
   'Target database': targetErrors,
   'Load and verify': loadErrors,

@@ -9,13 +9,18 @@ export async function extractAftermath(options: ExtractOptions, error: unknown):
   if (!(error instanceof NtomError)) return error;
   const { source, directory } = options;
   const isThere = (await source.sizeBytes().catch(() => null)) !== null;
-  const content = await folderContent(directory).catch(() => 'missing' as const);
   const state: StateLine[] = [
     { what: source.label, is: error.code === 'SOURCE_MISSING' && !isThere ? 'missing' : 'unchanged' },
-    { what: relative('', directory), is: folderStates[content] },
+    await folderState(directory),
     ...rejectedState(options, error),
   ];
   return error.withAftermath({ state, next: nextCommand(options, error.code) });
+}
+
+/** What is there of an extract that was to be made. */
+export async function folderState(directory: string): Promise<StateLine> {
+  const content = await folderContent(directory).catch(() => 'missing' as const);
+  return { what: relative('', directory), is: folderStates[content] };
 }
 
 const folderStates: Readonly<Record<FolderContent, string>> = {

@@ -31,6 +31,7 @@ export function extractManifest(
     accounting,
     rejects: 0,
     run: { tool: `ntom ${packageVersion()}`, startedAt: startedAt.toISOString(), finishedAt: new Date().toISOString() },
+    fixture: null,
     sealed: [],
   };
 }

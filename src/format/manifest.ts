@@ -93,6 +93,14 @@ const sealing = record({
   files: list(name),
 });
 
+/** A fixture: some of the rows, for tests. */
+const fixture = record({
+  /** That they were chosen by; another one gives other rows. */
+  seed: z.string(),
+  /** Columns whose values are not those of the source, and how they were masked. */
+  masked: list(record({ table: name, column: name, as: z.string() })),
+});
+
 const content = {
   format: z.literal(manifestFormat),
   requires: requirements,
@@ -113,7 +121,10 @@ const content = {
   accounting: list(account),
   /** An extract with rejected rows does not come to be. */
   rejects: z.literal(0),
-  run: record({ tool: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime() }),
+  /** null: a fixture, which is the same whenever it is made. */
+  run: record({ tool: z.string(), startedAt: z.iso.datetime(), finishedAt: z.iso.datetime() }).nullable(),
+  /** How rows were chosen for a fixture; null: they are all rows. */
+  fixture: fixture.nullable(),
   /** In the order of time; empty: every row is what the extract phase made. */
   sealed: list(sealing),
   /** Of `datapackage.json`. */

@@ -20,7 +20,7 @@ import { precheck } from './precheck.ts';
 import { differencesOf, type VerifyLevel } from './prove.ts';
 import { ReferencesRead } from './references-read.ts';
 import { unlessReplaced } from './replaced-extract.ts';
-import { sealedNotices } from './sealed-notices.ts';
+import { extractNotices } from './extract-notices.ts';
 import { tellStale, type StalenessCheck } from './stale-extract.ts';
 
 export interface LoadOptions {
@@ -67,7 +67,7 @@ async function load(options: LoadOptions, seen: Seen): Promise<Manifest> {
   await recoverExtract(directory, `load ${schema.version}`);
   const store = directoryStore(directory);
   const manifest = await openExtract(store, schema, seen);
-  for (const message of sealedNotices(directory, manifest)) onEvent({ type: 'notice', message });
+  for (const message of extractNotices(directory, manifest)) onEvent({ type: 'notice', message });
   await tellStale(options, manifest);
   await using threads = Threads.start<LoadMethods>({ plan, bytes: bytesIn(manifest), signal, onEvent });
   await using target = await dialect.createTarget(options.target, schema, {

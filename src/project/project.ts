@@ -62,6 +62,9 @@ export interface Project {
 
   /** Absolute folder of the extract that has the structure of a schema version. */
   extractDirectory(version: number): string;
+
+  /** Absolute folder of the fixtures of a schema version. */
+  fixturesDirectory(version: number): string;
 }
 
 /**
@@ -94,6 +97,7 @@ function projectAt(directory: string, config: Config): Project {
     pipelineNames: () => pipelineNamesIn(directory),
     pipeline: (name) => loadPipeline(directory, name),
     extractDirectory: (version) => join(extractsDirectory, `v${version}`),
+    fixturesDirectory: (version) => join(directory, 'test', 'fixtures', `v${version}`),
   };
 }
 

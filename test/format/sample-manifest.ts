@@ -52,6 +52,7 @@ export function sampleManifest(
     ],
     rejects: 0,
     run: { tool: 'ntom 0.1.0', startedAt: '2026-01-01T00:00:00.000Z', finishedAt: '2026-01-01T00:00:01.000Z' },
+    fixture: null,
     sealed: [],
     dataPackage: { bytes: 2, sha256: createHash('sha256').update(dataPackage).digest('hex') },
   };

@@ -17,7 +17,7 @@ export async function checkExtracts(
   for (const schema of schemas) {
     const extract = project.extractDirectory(schema.version);
     findings.push(...(await checkExtract(project, schema, extract, 'EXTRACT_OF_OTHER_SCHEMA')));
-    const fixtures = join(project.directory, 'test', 'fixtures', `v${schema.version}`);
+    const fixtures = project.fixturesDirectory(schema.version);
     for (const fixture of existsSync(fixtures) ? readdirSync(fixtures).sort() : [])
       findings.push(...(await checkExtract(project, schema, join(fixtures, fixture), 'FIXTURE_OF_OTHER_SCHEMA')));
   }

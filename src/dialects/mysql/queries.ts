@@ -6,7 +6,7 @@ import {
   type TableDefinition,
   type Value,
 } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery, KeysQuery } from '../source.ts';
+import type { BoundQuery, ChunkQuery, KeysQuery, SqlParameter } from '../source.ts';
 import type { MysqlColumn } from './structure.ts';
 import { textFor } from './ddl/text-for.ts';
 import { names, quoted, valueLiteral, type TextCollation } from './ddl.ts';
@@ -38,6 +38,19 @@ export function nested({ sql }: BoundQuery, alias = 'q'): string {
 
 export function filtered(query: BoundQuery, condition: string): BoundQuery {
   return { sql: `SELECT * FROM ${nested(query)} WHERE (\n${condition}\n)`, parameters: query.parameters };
+}
+
+/** A query with only those of its rows that have one of these keys, at least one, in columns. */
+export function withKeys(
+  query: BoundQuery,
+  columns: readonly string[],
+  keys: readonly (readonly SqlParameter[])[],
+): BoundQuery {
+  const key = `(${columns.map(() => '?').join(', ')})`;
+  return {
+    sql: `SELECT * FROM ${nested(query)} WHERE (${names(columns)}) IN (${keys.map(() => key).join(', ')})`,
+    parameters: [...query.parameters, ...keys.flat()],
+  };
 }
 
 export function counted(query: BoundQuery): BoundQuery {

@@ -20,6 +20,7 @@ import {
   keysQuery,
   tableCount,
   tableQuery,
+  withKeys,
   withParameters,
   type ChunkColumn,
 } from './queries.ts';
@@ -124,6 +125,7 @@ function answers(open: OpenSource): Omit<Source, keyof Snapshot | 'engineVersion
     tableQuery,
     keysQuery,
     filtered,
+    withKeys,
     nextId: (table) => nextId(open, table),
   };
 }

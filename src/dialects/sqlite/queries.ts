@@ -1,5 +1,5 @@
 import { storedColumns, type TableDefinition } from '../../schema/definition.ts';
-import type { BoundQuery, ChunkQuery, KeyRange, KeysQuery } from '../source.ts';
+import type { BoundQuery, ChunkQuery, KeyRange, KeysQuery, SqlParameter } from '../source.ts';
 import { names, quoted } from './ddl.ts';
 import { partColumn } from './part-database/part-database.ts';
 
@@ -20,6 +20,19 @@ function withoutSemicolon(sql: string): string {
 
 export function filtered(query: BoundQuery, condition: string): BoundQuery {
   return { sql: `SELECT * FROM ${nested(query)} WHERE (\n${condition}\n)`, parameters: query.parameters };
+}
+
+/** A query with only those of its rows that have one of these keys, at least one, in columns. */
+export function withKeys(
+  query: BoundQuery,
+  columns: readonly string[],
+  keys: readonly (readonly SqlParameter[])[],
+): BoundQuery {
+  const key = `(${columns.map(() => '?').join(', ')})`;
+  return {
+    sql: `SELECT * FROM ${nested(query)} WHERE (${names(columns)}) IN (VALUES ${keys.map(() => key).join(', ')})`,
+    parameters: [...query.parameters, ...keys.flat()],
+  };
 }
 
 export function counted(query: BoundQuery): BoundQuery {

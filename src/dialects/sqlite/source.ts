@@ -7,7 +7,7 @@ import { readingFailure } from './failures.ts';
 import { keyAt, keyBounds } from './key-bounds.ts';
 import type { SqliteLocation } from './location.ts';
 import { beginSnapshot, connectForReading, fellowLockTimeoutMs, type SqliteConnection } from './open.ts';
-import { counted, distinctCount, filtered, keysQuery, tableCount, tableQuery } from './queries.ts';
+import { counted, distinctCount, filtered, keysQuery, tableCount, tableQuery, withKeys } from './queries.ts';
 import { prepare, resultColumns, tablesRead } from './query-facts.ts';
 import { batches } from './reading/batches.ts';
 import { brokenReferences } from './references.ts';
@@ -63,6 +63,7 @@ function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapsh
     tableQuery,
     keysQuery,
     filtered,
+    withKeys,
     nextId: async (table) => read(null, () => nextId(database, table)),
     async [Symbol.asyncDispose]() {
       connection[Symbol.dispose]();

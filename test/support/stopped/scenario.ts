@@ -66,6 +66,7 @@ export const scenarios: readonly Scenario[] = [
   scenario('release after one that was killed', 'release 2', { leftBy: 'lock-file.publish=kill' }),
   scenario('pull', 'pull 1 --replace'),
   scenario('new', 'new 2to3'),
+  scenario('fixture of an extract', 'fixture 2 --name small --in extracts/v2', { before: extracted }),
 ];
 
 /** Brings a copy of a place to where a scenario begins. */

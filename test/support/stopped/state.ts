@@ -12,7 +12,7 @@ import type { PrivateServer } from '../mariadb/private-server.ts';
 export type State = Readonly<Record<string, string>>;
 
 export function stateOf(folder: string): State {
-  const paths = globSync('{data,extracts,schemas,pipelines}/**', { cwd: folder }).sort();
+  const paths = globSync('{data,extracts,schemas,pipelines,test}/**', { cwd: folder }).sort();
   return Object.fromEntries(paths.map((path) => [path, contentOf(join(folder, path))]));
 }
 

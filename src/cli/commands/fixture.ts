@@ -1,0 +1,51 @@
+import { Option, type Command } from 'commander';
+import { condition, fixtureName, oneMore, rows, version } from '../arguments.ts';
+import { examples } from '../examples.ts';
+import type { FixtureRequest } from '../fixture-phase.ts';
+import { fixtureDefaults } from '../option-values.ts';
+import type { Session } from '../session.ts';
+
+export function addFixture(program: Command, session: Session): void {
+  program
+    .command('fixture')
+    .summary('take some rows of schema N as a fixture for tests')
+    .description(
+      'Writes some rows of a database of schema N, or of an extract, to test/fixtures/vN/NAME, as an extract that `ntom load N --in` ' +
+        'takes. All rows that they refer to come along, so that every foreign key holds. There are examples of NULL, of each value of ' +
+        'an enumeration, of the longest and the shortest texts, of extremes. The same rows and seed give the same files.',
+    )
+    .argument('<version>', 'N, the schema version', version)
+    .requiredOption('--name <name>', 'the name of the fixture', fixtureName)
+    .option('--from <url>', "the place of the database (default: the project's, or extracts/vN where it has none)")
+    .option('--in <dir>', 'take the rows of an extract of schema N, without a database')
+    .option('--rows <count>', 'how many rows, about; those that they refer to come on top', rows, fixtureDefaults.rows)
+    .option('--seed <text>', 'another one takes other rows', fixtureDefaults.seed)
+    .option(
+      '--where <condition>',
+      "only such rows, and those that they refer to: 'city: population > 1000'; again for another table",
+      condition,
+      [],
+    )
+    .option(
+      '--with-children <table>',
+      'rows of this table too that refer to rows which are taken; again for another table',
+      oneMore,
+      [],
+    )
+    .option('--no-cover', 'do not look for examples')
+    .addOption(
+      new Option('--format <name>', 'how rows are written').choices(['csv', 'jsonl']).default(fixtureDefaults.format),
+    )
+    .addHelpText('after', fixtureExamples)
+    .action(async (wanted: number, options: Omit<FixtureRequest, 'version'>) => {
+      const { fixturePhase } = await import('../fixture-phase.ts');
+      session.report.done(await fixturePhase(session, { version: wanted, ...options }));
+    });
+}
+
+const fixtureExamples = examples(
+  ['ntom fixture 3 --name small', 'about 200 rows of the database of schema 3, to test/fixtures/v3/small'],
+  [`ntom fixture 3 --name french --where "city: country_code = 'FR'"`, 'cities of one country, and their country'],
+  [`ntom fixture 3 --name french --where "country: code = 'FR'" --with-children city`, 'a country, and cities of it'],
+  ['ntom fixture 3 --name small --in /backup/v3', 'from an extract, without a database'],
+);

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { manifestFile } from '../format/file-name.ts';
+import type { FormatName } from '../format/row-codec.ts';
+import type { RowsFrom } from '../fixture/open-rows.ts';
+import { parseCondition } from './arguments.ts';
+import { extractFolder, shownFolder } from './extract-folder.ts';
+import { placeOf } from './place.ts';
+import { aligned } from './report/columns.ts';
+import { counted } from './report/numbers.ts';
+import { shellWord } from './report/next-command.ts';
+import type { CommandResult } from './report/report.ts';
+import type { Session } from './session.ts';
+
+export interface FixtureRequest {
+  readonly version: number;
+  readonly name: string;
+  readonly from?: string | undefined;
+  readonly in?: string | undefined;
+  readonly rows: number;
+  readonly seed: string;
+  /** `city: country_code = 'FR'` */
+  readonly where: readonly string[];
+  readonly withChildren: readonly string[];
+  readonly cover: boolean;
+  readonly format: FormatName;
+}
+
+/** Makes a fixture as a command asks for it. */
+export async function fixturePhase(session: Session, request: FixtureRequest): Promise<CommandResult> {
+  const { version, name, rows, seed, where, withChildren, cover, format } = request;
+  const project = await session.project();
+  const schema = await project.schema(version);
+  const directory = join(project.fixturesDirectory(version), name);
+  const { runFixture } = await import('../fixture/run-fixture.ts');
+  const { manifest, uncovered } = await runFixture({
+    schema,
+    from: await rowsFrom(session, request),
+    wanted: { rows, seed, where: conditionsOf(where), withChildren, covers: cover },
+    directory,
+    format,
+    signal: session.signal,
+    onEvent: session.report.onEvent,
+  });
+  const { contentId, tables } = manifest;
+  const all = tables.reduce((sum, table) => sum + table.rows, 0);
+  const folder = shownFolder(project, directory);
+  const lines = tables.map((table) => [table.name, counted(table.rows, 'row')]);
+  return {
+    command: 'fixture',
+    data: {
+      schema: version,
+      name,
+      directory,
+      contentId,
+      rows: all,
+      uncovered,
+      tables: tables.map((table) => ({ name: table.name, rows: table.rows })),
+    },
+    text: [`${folder} is complete: ${counted(all, 'row')}`, aligned(lines), ...uncoveredText(uncovered, rows)].join(
+      '\n',
+    ),
+    isAnswer: false,
+    next: `ntom load ${version} --in ${shellWord(relative(session.context.cwd, directory))}`,
+  };
+}
+
+const mostShown = 3;
+
+/** Why there is no example of something. */
+function uncoveredText(uncovered: readonly string[], rows: number): readonly string[] {
+  if (uncovered.length === 0) return [];
+  const more = uncovered.length - mostShown;
+  const shown = [...uncovered.slice(0, mostShown), ...(more > 0 ? [`${more} more`] : [])].join('; ');
+  return [`more rows than --rows ${rows} would be examples of ${shown}`];
+}
+
+/** A database of the schema where there is one, else its extract. */
+async function rowsFrom(session: Session, { version, from, in: named }: FixtureRequest): Promise<RowsFrom> {
+  if (named !== undefined) return { extract: await extractFolder(session, named, version) };
+  const { dialect, locate } = await placeOf(session, from);
+  const database = locate(version);
+  const extract = await extractFolder(session, undefined, version);
+  if (from === undefined && (await database.sizeBytes()) === null && existsSync(join(extract, manifestFile)))
+    return { extract };
+  return { dialect, database };
+}
+
+function conditionsOf(where: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(where.map(parseCondition));
+}
