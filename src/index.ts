@@ -14,6 +14,7 @@ export {
   time,
   uuid,
 } from './schema/column-types.ts';
+export type { MaskFunction, MaskKind, MaskRandom } from './schema/privacy.ts';
 export { schema, type Row, type Schema, type TableName } from './schema/schema.ts';
 export { table } from './schema/table.ts';
 export { copy } from './pipeline/copy.ts';

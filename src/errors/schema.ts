@@ -125,6 +125,17 @@ export const schemaErrors = {
     cause: "A default is a value that the column's own type and refinement accept.",
     cure: 'Correct or remove the default.',
   }),
+  SCHEMA_BAD_PRIVACY: entry<{ where: string; reason: string }>({
+    exit: 'failed',
+    message: (d) => `${d.where} ${d.reason}`,
+    example: {
+      where: 'person.email',
+      reason: "has pii('emial'), which is no kind and no function; is 'email' meant?",
+    },
+    cause:
+      'A column has one mark at most: `.pii(…)` with a kind that ntom can mask in this type, or a function, or `.public()`.',
+    cure: 'Correct the mark, or write a function: `.pii((value, random) => …)`.',
+  }),
   SCHEMA_BAD_LEFT_OUT: entry<{ name: string; problem: string }>({
     exit: 'failed',
     message: (d) => `leftOut names ${d.name}, which ${d.problem}`,

@@ -1,6 +1,7 @@
 import { engineNames, type PerEngine } from '../dialects/engines.ts';
 import { failure } from '../errors.ts';
 import { checkOptions } from './check-options.ts';
+import { onlyMark } from './check-privacy.ts';
 import { Column, type ColumnDraft } from './column.ts';
 import type {
   CheckDefinition,
@@ -52,11 +53,12 @@ function draftsOf(table: string, columns: Table['columns']): Drafts {
   });
 }
 
-function buildColumn(table: string, name: string, { definition, generated }: ColumnDraft): ColumnDefinition {
-  if (generated === null) return { name, ...definition, generated };
+function buildColumn(table: string, name: string, { definition, generated, marks }: ColumnDraft): ColumnDefinition {
+  const privacy = onlyMark(`${table}.${name}`, marks);
+  if (generated === null) return { name, ...definition, generated, privacy };
   const { expression, options } = generated;
   checkOptions(`generated(…) of ${table}.${name}`, options, ['stored']);
-  return { name, ...definition, generated: { expression, stored: options.stored ?? false } };
+  return { name, ...definition, generated: { expression, stored: options.stored ?? false }, privacy };
 }
 
 /** For an engine that the column names no collation for, the schema's counts. */

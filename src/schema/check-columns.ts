@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { failure } from '../errors.ts';
 import { checkSql } from './check-options.ts';
+import { checkPrivacy } from './check-privacy.ts';
 import { columnSchema } from './column-schema.ts';
 import type { ColumnDefinition, ColumnType, TableDefinition } from './definition.ts';
 
-/** Refuses a column whose type, refinement, default or expression cannot be meant. */
+/** Refuses a column whose type, refinement, default, expression or mark cannot be meant. */
 export function checkColumn(table: TableDefinition, column: ColumnDefinition): void {
   const where = `${table.name}.${column.name}`;
   const reason = badTypeReason(column.type);
@@ -17,6 +18,7 @@ export function checkColumn(table: TableDefinition, column: ColumnDefinition): v
   if (column.attributes !== null) checkSql(`attributes(…) of ${where}`, column.attributes);
   if (column.generated !== null) checkSql(`generated(…) of ${where}`, column.generated.expression);
   checkDefault(table.name, column);
+  checkPrivacy(where, column);
 }
 
 /** Why a type cannot be meant; null: it can. */

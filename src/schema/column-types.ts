@@ -100,6 +100,7 @@ function column<V extends Value>(type: ColumnType, refinement: ZodType | undefin
     generated: null,
     reference: null,
     checks: [],
+    marks: [],
     primaryKey: false,
     unique: false,
     index: false,

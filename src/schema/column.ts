@@ -1,5 +1,6 @@
 import type { PerEngine } from '../dialects/engines.ts';
 import type { ColumnDefinition, ReferenceAction, Value } from './definition.ts';
+import type { Mask, MaskFunction, MaskKind, Privacy } from './privacy.ts';
 
 /** What happens to a row when its parent is deleted or its parent's key changes. Left out: `no action`. */
 export interface ReferenceActions {
@@ -16,10 +17,12 @@ export interface GeneratedOptions {
 
 /** A column as it was written, not checked yet: it does not know its name. */
 export interface ColumnDraft {
-  readonly definition: Omit<ColumnDefinition, 'name' | 'generated'>;
+  readonly definition: Omit<ColumnDefinition, 'name' | 'generated' | 'privacy'>;
   readonly generated: { readonly expression: PerEngine<string>; readonly options: GeneratedOptions } | null;
   readonly reference: { readonly to: string; readonly actions: ReferenceActions } | null;
   readonly checks: readonly PerEngine<string>[];
+  /** All that were written: `schema()` takes one. */
+  readonly marks: readonly Privacy[];
   readonly primaryKey: boolean;
   readonly unique: boolean;
   readonly index: boolean;
@@ -117,6 +120,25 @@ export class Column<
   /** The database computes the value. The column is in no extract and no row type. */
   generated(expression: PerEngine<string>, options: GeneratedOptions = {}): Column<V, N, true, D> {
     return new Column({ ...this.draft, generated: { expression, options } });
+  }
+
+  /**
+   * Personal data, to be masked in fixtures. A kind is for text columns (`'text'` for `json` too, where it masks every string
+   * but the keys), a function for any column. Not part of the fingerprint.
+   */
+  pii(kind: MaskKind): Column<V, N, G, D>;
+  pii(mask: MaskFunction<V>): Column<V, N, G, D>;
+  pii(mask: MaskKind | MaskFunction<V>): Column<V, N, G, D> {
+    return this.#marked({ pii: mask as Mask });
+  }
+
+  /** Not personal data, although it looks like some: fixtures have it as it is. Not part of the fingerprint. */
+  public(): Column<V, N, G, D> {
+    return this.#marked('public');
+  }
+
+  #marked(mark: Privacy): Column<V, N, G, D> {
+    return new Column({ ...this.draft, marks: [...this.draft.marks, mark] });
   }
 
   #with<M extends boolean = N, E extends boolean = D>(change: Partial<ColumnDraft['definition']>): Column<V, M, G, E> {

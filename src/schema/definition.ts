@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import type { PerEngine } from '../dialects/engines.ts';
+import type { Privacy } from './privacy.ts';
 
 /**
  * A value of a row, as pipelines, validation and codecs see it. By column type: `int`, `real` number; `bigint` bigint;
@@ -48,6 +49,8 @@ export interface ColumnDefinition {
   readonly generated: { readonly expression: PerEngine<string>; readonly stored: boolean } | null;
   /** A further zod check of the value (of the parsed content, for `json`). It may refuse, never change. */
   readonly refinement: ZodType | null;
+  /** Whether it is personal data; null: nobody said. */
+  readonly privacy: Privacy | null;
 }
 
 /** A unique key or an index. */
@@ -112,7 +115,7 @@ export interface SchemaDefinition extends SchemaStructure {
    * database that ntom makes has it.
    */
   readonly leftOut: Readonly<Record<string, string>>;
-  /** sha256 in hex of the canonical form. Refinements are code and not part of it. */
+  /** sha256 in hex of the canonical form. Refinements and marks of personal data are not part of it. */
   readonly fingerprint: string;
 }
 

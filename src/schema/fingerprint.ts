@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { SchemaStructure } from './definition.ts';
 
 /**
- * sha256 in hex of a schema's canonical form: JSON with the keys of every object in order. Refinements are code and not part
- * of it, nor is what only an engine may know and nobody says. The order of tables and columns is.
+ * sha256 in hex of a schema's canonical form: JSON with the keys of every object in order. Refinements, which are code,
+ * and marks of personal data are not part of it, nor is what only an engine may know and nobody says. The order of tables and columns is.
  */
 export function fingerprint(schema: SchemaStructure): string {
   const { version, tables, indexes, views, triggers, statements } = schema;
@@ -29,11 +29,14 @@ function canonicalNumber(value: number): string {
 
 function canonicalObject(value: object): string {
   const members = Object.entries(value)
-    .filter(([key, member]) => key !== 'refinement' && !(unsaid.has(key) && isNothing(member)))
+    .filter(([key, member]) => !uncounted.has(key) && !(unsaid.has(key) && isNothing(member)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
   return `{${members.join()}}`;
 }
+
+/** Members of a column that no database and no extract depends on. */
+const uncounted: ReadonlySet<string> = new Set(['refinement', 'privacy']);
 
 /** Members that are left out where they say nothing. */
 const unsaid: ReadonlySet<string> = new Set(['collation', 'declared', 'attributes', 'deferred']);

@@ -126,6 +126,7 @@ export function column(name: string, type: ColumnType, nullable = true): ColumnD
     attributes: null,
     generated: null,
     refinement: null,
+    privacy: null,
   };
 }
 

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { bigint, blob, bool, datetime, decimal, enumeration, int, json, text } from '../../src/schema/column-types.ts';
+import {
+  bigint,
+  blob,
+  bool,
+  datetime,
+  decimal,
+  enumeration,
+  int,
+  json,
+  text,
+  uuid,
+} from '../../src/schema/column-types.ts';
 import type { SchemaDefinition } from '../../src/schema/definition.ts';
 import { schema } from '../../src/schema/schema.ts';
 import { table } from '../../src/schema/table.ts';
@@ -88,6 +99,7 @@ test('a schema is a plain definition', () => {
     attributes: null,
     generated: null,
     refinement: nonNegative,
+    privacy: null,
   });
   expect(city?.columns[5]).toMatchObject({ nullable: true, default: { sql: { mysql: '0' } } });
   expect(atlas).toMatchObject({
@@ -96,6 +108,15 @@ test('a schema is a plain definition', () => {
     triggers: [{ name: 'watch', sql: { sqlite: 'CREATE TRIGGER watch' } }],
     statements: ['ANALYZE'],
   });
+});
+
+test('a column is marked with a kind, with a function, or as public', () => {
+  const mask = (value: string): string => value;
+  const { tables } = schema(1, {
+    t: table({ a: text().pii('email').nullable(), b: uuid().pii(mask), c: text().public(), d: json().pii('text') }),
+  });
+  const privacies = tables[0]?.columns.map(({ privacy }) => privacy);
+  expect(privacies).toEqual([{ pii: 'email' }, { pii: mask }, 'public', { pii: 'text' }]);
 });
 
 test('methods return a new column', () => {
@@ -148,7 +169,7 @@ const variants: readonly (readonly [what: string, SchemaDefinition])[] = [
   ['view', schema(1, { a: table({ id: int(), n: text(5) }), b: table({ id: int() }) }, { views: { v: 'SELECT 1' } })],
 ];
 
-test('the fingerprint is of the whole definition but refinements', () => {
+test('the fingerprint is of the whole definition but refinements and marks', () => {
   const fingerprints = [base(), ...variants.map(([, variant]) => variant)].map(({ fingerprint }) => fingerprint);
   expect(new Set(fingerprints).size).toBe(variants.length + 1);
   expect(base().fingerprint).toMatch(/^[0-9a-f]{64}$/);
@@ -157,6 +178,11 @@ test('the fingerprint is of the whole definition but refinements', () => {
     b: table({ id: int() }),
   });
   expect(refined.fingerprint).toBe(base().fingerprint);
+  const marked = schema(1, {
+    a: table({ id: int().pii((id, random) => id + random.integer(1, 9)), n: text(5).pii('name') }),
+    b: table({ id: int().public() }),
+  });
+  expect(marked.fingerprint).toBe(base().fingerprint);
 });
 
 test('the fingerprint never changes from one release of ntom to the next', () => {

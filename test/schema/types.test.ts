@@ -68,6 +68,16 @@ test('the compiler refuses names that are not there', () => {
   expect(v3.tables).toHaveLength(2);
 });
 
+test("the compiler knows the values that a mask of one's own gets and gives", () => {
+  expectTypeOf(bigint().pii((value, random) => value + BigInt(random.integer(1, 9)))).toEqualTypeOf(bigint());
+  enumeration(['village', 'town']).pii((_, random) => random.choice(['village', 'town']));
+  // @ts-expect-error a mask gives what the column holds
+  int().pii(() => 'x');
+  // @ts-expect-error "emial" is no kind
+  text().pii('emial');
+  expectTypeOf(text().nullable().pii('email')).toEqualTypeOf(text().nullable());
+});
+
 test('the compiler refuses refinements and defaults of another type', () => {
   // @ts-expect-error a text column has strings
   text(120, z.number());

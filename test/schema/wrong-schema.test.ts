@@ -12,6 +12,7 @@ import {
   real,
   text,
   time,
+  uuid,
 } from '../../src/schema/column-types.ts';
 import { schema as typedSchema } from '../../src/schema/schema.ts';
 import { table as typedTable } from '../../src/schema/table.ts';
@@ -271,6 +272,40 @@ describe('types, refinements and defaults', () => {
       () => schema(1, { t: table({ c: int() }) }, { statements: [null] }),
       'SCHEMA_BAD_SQL',
       'statement 1',
+    ],
+  ]);
+});
+
+describe('marks of personal data', () => {
+  refused([
+    [
+      'two marks',
+      () => one(text().pii('name').public()),
+      'SCHEMA_BAD_PRIVACY',
+      /^t\.c has more than one of pii\(\) and public\(\)$/,
+    ],
+    ['two kinds', () => one(text().pii('name').pii('email')), 'SCHEMA_BAD_PRIVACY', 'more than one'],
+    ['a kind of an integer', () => one(int().pii('phone')), 'SCHEMA_BAD_PRIVACY', /^t\.c is of type int, .*a function/],
+    ['a kind of a uuid', () => one(uuid().pii('text')), 'SCHEMA_BAD_PRIVACY', 'is of type uuid'],
+    [
+      'an email in JSON',
+      () => one(json().pii('email')),
+      'SCHEMA_BAD_PRIVACY',
+      "is of type json, which pii\\('email'\\)",
+    ],
+    ['an unknown kind', () => one(text().pii(wrong('emial'))), 'SCHEMA_BAD_PRIVACY', "'emial'.*is 'email' meant"],
+    ['no kind', () => one(text().pii(wrong(undefined))), 'SCHEMA_BAD_PRIVACY', 'pii\\(undefined\\).*there are: name, '],
+    [
+      'a generated column',
+      () => schema(1, { t: table({ a: int(), c: text().generated('1').pii('name') }) }),
+      'SCHEMA_BAD_PRIVACY',
+      /^t\.c is generated/,
+    ],
+    [
+      'a generated column that is public',
+      () => schema(1, { t: table({ a: int(), c: text().generated('1').public() }) }),
+      'SCHEMA_BAD_PRIVACY',
+      /^t\.c is generated/,
     ],
   ]);
 });

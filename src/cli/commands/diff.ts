@@ -11,7 +11,8 @@ export function addDiff(program: Command, session: Session): void {
     .summary('what differs between schema N and schema M')
     .description(
       'Lists what differs between schema N and schema M, and what each difference asks of a pipeline NtoM. Reads the schema ' +
-        'files only. Zod refinements are code and not compared; no rename is guessed. Exit code 0, whether they differ or not.',
+        'files only. Zod refinements, which are code, and marks of personal data are not compared; no rename is guessed. Exit ' +
+        'code 0, whether they differ or not.',
     )
     .argument('<from>', 'N, a schema version', version)
     .argument('<to>', 'M, another', version)

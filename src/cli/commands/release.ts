@@ -11,7 +11,8 @@ export function addRelease(program: Command, session: Session): void {
     .summary('freeze schema N: from now on it is not to change')
     .description(
       'Keeps the fingerprint of schema N in schemas/lock.json, a file to commit. From now on every command refuses a ' +
-        'schema N that has changed: a change is a new schema. Comments, formatting and refinements may change.',
+        'schema N that has changed: a change is a new schema. Comments, formatting, refinements and marks of personal data may ' +
+        'change.',
     )
     .argument('<version>', 'N, the schema version', version)
     .addHelpText('after', examples(['ntom release 3', 'before release 3.0 of the application goes into production']))

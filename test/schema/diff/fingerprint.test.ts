@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SchemaStructure, TableDefinition } from '../../../src/schema/definition.ts';
+import type { Privacy } from '../../../src/schema/privacy.ts';
 import { diffSchemas } from '../../../src/schema/diff/diff-schemas.ts';
 import { fingerprint } from '../../../src/schema/fingerprint.ts';
 
@@ -36,6 +37,7 @@ const column = fc.record({
   attributes: fc.option(sql),
   generated: fc.option(fc.record({ expression: sql, stored: fc.boolean() })),
   refinement: fc.constant(null),
+  privacy: fc.constantFrom<Privacy | null>(null, 'public', { pii: 'email' }),
 });
 
 /** A list without two of one name. */

@@ -51,7 +51,8 @@ function typedValue(text: string, { kind }: ColumnType): Value | undefined {
 
 function isTaken(value: Value, column: Pick<ColumnDefinition, 'name' | 'type' | 'nullable'>): boolean {
   const bare = { default: null, autoIncrement: false, collation: null, declared: null, attributes: null };
-  return columnSchema('', { ...column, ...bare, generated: null, refinement: null }).safeParse(value).success;
+  return columnSchema('', { ...column, ...bare, generated: null, refinement: null, privacy: null }).safeParse(value)
+    .success;
 }
 
 /** A default that no session of ours may set: a date that is none. */

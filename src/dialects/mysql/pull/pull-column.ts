@@ -25,6 +25,7 @@ export function pullColumn(
     attributes: attributesOf(facts, type),
     generated: generated === null ? null : { ...generated, expression: { mysql: generated.expression } },
     refinement: null,
+    privacy: null,
   };
 }
 

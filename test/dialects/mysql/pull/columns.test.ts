@@ -179,6 +179,7 @@ function definition(said: Said): ColumnDefinition {
     autoIncrement: false,
     generated: null,
     refinement: null,
+    privacy: null,
     ...said,
     declared: perEngine(said.declared),
     attributes: perEngine(said.attributes),

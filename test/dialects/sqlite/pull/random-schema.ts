@@ -113,6 +113,7 @@ function column(name: string): fc.Arbitrary<ColumnDefinition> {
             ? { expression: { sqlite: "1 || ')'" }, stored: how === 'stored' }
             : null,
         refinement: null,
+        privacy: null,
       };
     });
 }
@@ -144,6 +145,7 @@ function table(name: string): fc.Arbitrary<TableDefinition> {
         attributes: null,
         generated: null,
         refinement: null,
+        privacy: null,
       };
       const id: ColumnDefinition = { name: 'id', type: { kind: 'int' }, autoIncrement: hasKey && isNumbered, ...plain };
       const up: ColumnDefinition = {

@@ -19,6 +19,7 @@ export function columnDefinition(table: RawTable, raw: RawColumn, type: ColumnTy
     declared: declaredAs(raw.declaredType, type),
     generated: generatedOf(table, raw),
     refinement: null,
+    privacy: null,
   };
   return { ...column, default: defaultOf(raw.default, column) };
 }
