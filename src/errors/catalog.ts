@@ -6,6 +6,7 @@ import { fixtureErrors } from './fixture.ts';
 import { formatErrors } from './format.ts';
 import { initErrors } from './init.ts';
 import { loadErrors } from './load.ts';
+import { maskErrors } from './mask.ts';
 import { newErrors } from './new.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { placeErrors } from './place.ts';
@@ -46,6 +47,7 @@ export const catalog = {
   ...placeErrors,
   ...sourceErrors,
   ...extractErrors,
+  ...maskErrors,
   ...rehearseErrors,
   ...fixtureErrors,
   ...formatErrors,
@@ -72,6 +74,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Places and servers': placeErrors,
   'Source database': sourceErrors,
   Extract: extractErrors,
+  Masks: maskErrors,
   Rehearsal: rehearseErrors,
   Fixtures: fixtureErrors,
   'Files of an extract': formatErrors,

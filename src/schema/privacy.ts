@@ -31,5 +31,5 @@ export type Privacy = { readonly pii: Mask } | 'public';
 
 /** How messages name a mask. */
 export function maskName(mask: Mask): string {
-  return typeof mask === 'function' ? 'a function' : `'${mask}'`;
+  return typeof mask === 'function' ? 'pii(function)' : `pii('${mask}')`;
 }
