@@ -84,7 +84,16 @@ describe('arrows point one way', () => {
     extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     fixture: [...base, ...contracts, 'dialects/registry.ts', 'pipeline/', 'format/', 'extract/', 'load/run-load.ts'],
-    authoring: [...base, ...contracts, 'finding.ts', 'pipeline/', 'project/', 'format/', 'guard.ts'],
+    authoring: [
+      ...base,
+      ...contracts,
+      'finding.ts',
+      'pipeline/',
+      'project/',
+      'format/',
+      'fixture/masked-columns.ts',
+      'guard.ts',
+    ],
     project: [
       ...base,
       ...contracts,
@@ -93,6 +102,7 @@ describe('arrows point one way', () => {
       'format/io-failure.ts',
       'format/partial-name.ts',
       'format/sync-folder.ts',
+      'format/write-new-file.ts',
     ],
   };
 

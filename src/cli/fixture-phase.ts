@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { manifestFile } from '../format/file-name.ts';
+import type { Manifest } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { RowsFrom } from '../fixture/open-rows.ts';
 import { parseCondition } from './arguments.ts';
@@ -23,12 +24,13 @@ export interface FixtureRequest {
   readonly where: readonly string[];
   readonly withChildren: readonly string[];
   readonly cover: boolean;
+  readonly mask: boolean;
   readonly format: FormatName;
 }
 
 /** Makes a fixture as a command asks for it. */
 export async function fixturePhase(session: Session, request: FixtureRequest): Promise<CommandResult> {
-  const { version, name, rows, seed, where, withChildren, cover, format } = request;
+  const { version, name, rows, seed, where, withChildren, cover, mask, format } = request;
   const project = await session.project();
   const schema = await project.schema(version);
   const directory = join(project.fixturesDirectory(version), name);
@@ -39,6 +41,7 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
     wanted: { rows, seed, where: conditionsOf(where), withChildren, covers: cover },
     directory,
     format,
+    maskKey: mask ? () => keyOf(session) : null,
     signal: session.signal,
     onEvent: session.report.onEvent,
   });
@@ -57,12 +60,29 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
       uncovered,
       tables: tables.map((table) => ({ name: table.name, rows: table.rows })),
     },
-    text: [`${folder} is complete: ${counted(all, 'row')}`, aligned(lines), ...uncoveredText(uncovered, rows)].join(
-      '\n',
-    ),
+    text: [
+      `${folder} is complete: ${counted(all, 'row')}`,
+      aligned(lines),
+      ...maskedText(manifest),
+      ...uncoveredText(uncovered, rows),
+    ].join('\n'),
     isAnswer: false,
     next: `ntom load ${version} --in ${shellWord(relative(session.context.cwd, directory))}`,
   };
+}
+
+async function keyOf({ context, report, project }: Session): Promise<string> {
+  const { maskKey } = await import('../project/mask-key.ts');
+  return maskKey((await project()).directory, context.env['NTOM_MASK_KEY'], (file) => {
+    const message = `${file} is made: who has it makes the same fixtures. Keep it out of version control`;
+    report.onEvent({ type: 'notice', message });
+  });
+}
+
+function maskedText({ fixture }: Manifest): readonly string[] {
+  const masked = fixture?.masked ?? [];
+  if (masked.length === 0) return [];
+  return ['masked', aligned(masked.map(({ table, column, as }) => [`${table}.${column}`, as]))];
 }
 
 const mostShown = 3;

@@ -17,4 +17,35 @@ export const fixtureErrors = {
       'The condition of `--where` is SQL of the database that is read. An extract is read as a database in a file.',
     cure: 'Correct it: columns of that table, texts in single quotes, as in --where "city: country_code = \'FR\'".',
   }),
+  FIXTURE_LOOKS_PERSONAL: entry<{ schema: number; columns: readonly PersonalColumn[] }>({
+    exit: 'findings',
+    message: (d) =>
+      `columns of schema ${d.schema} look personal and are not marked: ${d.columns.map(personalText).join('; ')}`,
+    example: {
+      schema: 3,
+      columns: [{ table: 'person', column: 'mail', reason: 'is named like "mail"', kind: 'email' }],
+    },
+    cause:
+      'A fixture is read by many and kept for long: nobody is to find a real address in it because a mark was forgotten.',
+    cure: "Mark each in `schemas/vN.ts`: `.pii('email')` to mask it, `.public()` if it is not personal. Marks change no fingerprint.",
+  }),
+  FIXTURE_UNMASKED: entry<{ extract: string; columns: readonly string[] }>({
+    exit: 'findings',
+    message: (d) => `${d.extract} has personal data that is not masked as its schema says: ${d.columns.join(', ')}`,
+    example: { extract: 'test/fixtures/v3/small', columns: ['person.mail'] },
+    cause: 'The fixture was made with `--no-mask`, or before its columns were marked.',
+    cure: 'Make it again with `ntom fixture`. What was committed once stays in the history of the repository.',
+  }),
 };
+
+/** A column without a mark that looks as if it held personal data. */
+interface PersonalColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly reason: string;
+  readonly kind: string | null;
+}
+
+function personalText({ table, column, reason, kind }: PersonalColumn): string {
+  return `${table}.${column} ${reason}${kind === null ? '' : `, .pii('${kind}')`}`;
+}

@@ -9,6 +9,13 @@ export const maskErrors = {
     cause: 'Without a secret key everybody could find out what was masked, by masking what they guess.',
     cure: 'Give a long random key, and keep it: the same key gives the same masked values again.',
   }),
+  MASK_KEY_WRONG: entry<{ file: string }>({
+    exit: 'failed',
+    message: (d) => `${d.file} is not a key: it has to be 64 hexadecimal digits`,
+    example: { file: '.ntom/mask-key' },
+    cause: 'The file was changed, or cut.',
+    cure: 'Put the key of your team there, or remove the file: the next fixture makes another key, and other masked values.',
+  }),
   MASK_MARKS_DIFFER: entry<{ child: string; childMark: string; parent: string; parentMark: string }>({
     exit: 'failed',
     message: (d) => `${d.child} is ${d.childMark}, and ${d.parent}, which it refers to, is ${d.parentMark}`,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { NtomError } from '../../errors.ts';
 import { finding, findingOf, type Finding } from '../../finding.ts';
+import { maskedColumns, type MaskedColumn } from '../../fixture/masked-columns.ts';
 import { directoryStore } from '../../format/directory-store.ts';
 import { manifestFile } from '../../format/file-name.ts';
 import { readManifest } from '../../format/manifest-file.ts';
@@ -34,12 +35,23 @@ async function checkExtract(
   const extract = relative(directory, folder).replaceAll(sep, '/');
   const place = { file: `${extract}/${manifestFile}` };
   try {
-    const { target } = await readManifest({ ...directoryStore(folder), label: extract });
-    if (target.fingerprint === schema.fingerprint) return [];
+    const { target, fixture } = await readManifest({ ...directoryStore(folder), label: extract });
+    const columns = code === 'EXTRACT_OF_OTHER_SCHEMA' ? [] : unmasked(schema, fixture?.masked ?? []);
+    const masking = columns.length === 0 ? [] : [finding('FIXTURE_UNMASKED', { extract, columns }, place)];
+    if (target.fingerprint === schema.fingerprint) return masking;
     const details = { extract, schema: schema.version, found: target.fingerprint, needed: schema.fingerprint };
-    return [finding(code, details, place)];
+    return [finding(code, details, place), ...masking];
   } catch (error) {
     if (!(error instanceof NtomError)) throw error;
     return [findingOf(error, place)];
   }
+}
+
+/** Columns that are to be masked and were not, or otherwise. */
+function unmasked(schema: SchemaDefinition, masked: readonly MaskedColumn[]): readonly string[] {
+  const isMasked = (due: MaskedColumn): boolean =>
+    masked.some(({ table, column, as }) => table === due.table && column === due.column && as === due.as);
+  return maskedColumns(schema)
+    .filter((due) => !isMasked(due))
+    .map(({ table, column }) => `${table}.${column}`);
 }

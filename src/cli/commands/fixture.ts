@@ -12,7 +12,8 @@ export function addFixture(program: Command, session: Session): void {
     .description(
       'Writes some rows of a database of schema N, or of an extract, to test/fixtures/vN/NAME, as an extract that `ntom load N --in` ' +
         'takes. All rows that they refer to come along, so that every foreign key holds. There are examples of NULL, of each value of ' +
-        'an enumeration, of the longest and the shortest texts, of extremes. The same rows and seed give the same files.',
+        'an enumeration, of the longest and the shortest texts, of extremes. What the schema marks as personal is masked. The same rows, ' +
+        'seed and key give the same files.',
     )
     .argument('<version>', 'N, the schema version', version)
     .requiredOption('--name <name>', 'the name of the fixture', fixtureName)
@@ -33,6 +34,7 @@ export function addFixture(program: Command, session: Session): void {
       [],
     )
     .option('--no-cover', 'do not look for examples')
+    .option('--no-mask', 'leave personal data as it is: not to be committed, `ntom check` refuses it')
     .addOption(
       new Option('--format <name>', 'how rows are written').choices(['csv', 'jsonl']).default(fixtureDefaults.format),
     )

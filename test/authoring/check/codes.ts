@@ -356,6 +356,19 @@ export const codeCases: readonly CodeCase[] = [
     passing: { 'test/fixtures/v3/small/manifest.json': manifest(v3.fingerprint) },
   },
   {
+    code: 'FIXTURE_UNMASKED',
+    failing: {
+      ...thirdSchema("text(40).pii('name')"),
+      'test/fixtures/v3/small/manifest.json': manifest(v3.fingerprint),
+    },
+    found: {
+      file: 'test/fixtures/v3/small/manifest.json',
+      line: null,
+      says: 'personal data that is not masked as its schema says: item.slug',
+    },
+    passing: { 'test/fixtures/v3/small/manifest.json': manifest(v3.fingerprint) },
+  },
+  {
     code: 'MANIFEST_INVALID',
     failing: { 'extracts/v3/manifest.json': '{' },
     found: { file: 'extracts/v3/manifest.json', line: null, says: 'manifest' },
