@@ -71,11 +71,12 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
   };
 }
 
-async function keyOf({ context, report, project }: Session): Promise<string> {
+async function keyOf(session: Session): Promise<string> {
   const { maskKey } = await import('../project/mask-key.ts');
-  return maskKey((await project()).directory, context.env['NTOM_MASK_KEY'], (file) => {
+  const { directory } = await session.project();
+  return maskKey(directory, session.context.env['NTOM_MASK_KEY'], (file) => {
     const message = `${file} is made: who has it makes the same fixtures. Keep it out of version control`;
-    report.onEvent({ type: 'notice', message });
+    session.report.onEvent({ type: 'notice', message });
   });
 }
 
