@@ -1,9 +1,11 @@
 import type { ColumnKind, ColumnType, SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
 import type { Change } from './change.ts';
+import type { Copies } from './copies.ts';
 import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
 import type { Leftover } from './leftover.ts';
 import type { DatabaseLocation, LocationData } from './location.ts';
+import type { MemoryDatabases } from './memory.ts';
 import type { FellowReader, FellowReaders, Source } from './source.ts';
 import type { LoadablePart, PreparedPart, Target, TargetOptions } from './target.ts';
 
@@ -84,6 +86,11 @@ export interface Dialect {
    *   database throws.
    */
   openEmpty(location: DatabaseLocation, schema: SchemaDefinition): Promise<EmptyDatabase>;
+
+  readonly copies: Copies;
+
+  /** null: the engine has no databases in memory. */
+  readonly memory: MemoryDatabases | null;
 
   /** What runs that were ended have left at a place, or are at work on. Only what is certainly ours. Changes nothing. */
   leftoversAt(place: string, app: string): Promise<readonly Leftover[]>;

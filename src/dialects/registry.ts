@@ -2,6 +2,7 @@ import { failure } from '../errors.ts';
 import type { Adoption } from './adoption.ts';
 import type { Dialect } from './dialect.ts';
 import type { EngineRules } from './engine-rules.ts';
+import type { MemoryDatabases } from './memory.ts';
 import { shownPlace } from './shown-place.ts';
 
 /** By URL scheme. Imported when used: a driver that is not needed is not loaded. */
@@ -23,10 +24,10 @@ export async function dialectOf(place: string): Promise<Dialect> {
   return load();
 }
 
-/** Where a database can be made without a server, as a file in a folder: for what is thrown away. */
-export async function placeIn(folder: string): Promise<{ readonly dialect: Dialect; readonly url: string }> {
-  const url = `sqlite:${folder}`;
-  return { dialect: await dialectOf(url), url };
+/** The dialect of databases that are files, or in memory. */
+export async function localDialect(): Promise<Dialect & { readonly memory: MemoryDatabases }> {
+  const { sqlite } = await import('./sqlite/dialect.ts');
+  return sqlite;
 }
 
 /** Of every engine, in the order of `engineNames`. No driver is loaded for them. */

@@ -17,6 +17,7 @@ import { releaseErrors } from './release.ts';
 import { schemaErrors } from './schema.ts';
 import { sourceErrors } from './source.ts';
 import { targetErrors } from './target.ts';
+import { testingErrors } from './testing.ts';
 
 /** How a command ends because of an error: see `cli/exit-codes.ts`. `done`: it is worth a look, and no error. */
 export type ErrorExit = 'done' | 'findings' | 'failed' | 'usage' | 'interrupted';
@@ -53,6 +54,7 @@ export const catalog = {
   ...formatErrors,
   ...targetErrors,
   ...loadErrors,
+  ...testingErrors,
   ...applicationErrors,
 } satisfies Record<string, ErrorEntry>;
 
@@ -80,5 +82,6 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Files of an extract': formatErrors,
   'Target database': targetErrors,
   'Load and verify': loadErrors,
+  'Unit tests': testingErrors,
   Application: applicationErrors,
 };

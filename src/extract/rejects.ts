@@ -89,6 +89,11 @@ export class Rejects {
     return new Map([...this.#rows].map(([table, rows]) => [table, rows.toSorted((a, b) => a - b)]));
   }
 
+  /** By table, what is written of each row that was kept so far, a line of JSON, in the order in which they were found. */
+  get lines(): ReadonlyMap<string, readonly string[]> {
+    return this.#lines;
+  }
+
   /** Rows that are known to be refused and are not kept. */
   count(table: string, rows: number): void {
     if (rows > 0) this.#counts.set(table, (this.#counts.get(table) ?? 0) + rows);

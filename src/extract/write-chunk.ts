@@ -10,6 +10,7 @@ import { putPart } from '../format/part-file.ts';
 import { partExtension, partName } from '../format/part-name.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import { RowHash } from '../format/row-hash.ts';
+import type { PartStore } from '../format/store.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Chunk } from '../pipeline/plan.ts';
 import type { SchemaDefinition, Value } from '../schema/definition.ts';
@@ -51,11 +52,16 @@ export interface ChunkSettings {
   readonly maxRejects: number;
 }
 
-export interface ChunkContext extends ChunkSettings {
+export interface ChunkContext extends ChunkSettings, Stored {
   readonly pipeline: PipelineDefinition;
   readonly dialect: Dialect;
   readonly signal: AbortSignal;
   readonly onEvent: OnEvent;
+}
+
+interface Stored {
+  /** Where parts are written; left out: into `directory`. */
+  readonly store?: PartStore;
 }
 
 /** Writes chunks, one at a time, from one reader. */
@@ -78,7 +84,7 @@ export function chunkWriter(context: ChunkContext, reader: () => Pick<FellowRead
 }
 
 /** A part that is written: where, in which way, and who is told. */
-export interface PartRun extends Omit<ChunkSettings, 'format'> {
+export interface PartRun extends Omit<ChunkSettings, 'format'>, Stored {
   /** That the rows are to fit. */
   readonly schema: SchemaDefinition;
   readonly phase: Phase;
@@ -118,8 +124,8 @@ class WrittenRows {
   }
 
   async write(record: RecordRows): Promise<WrittenChunk> {
-    const { directory, path, compression } = this.#run;
-    const stored = await putPart(directoryStore(directory), path, this.#encoded(record), compression);
+    const { directory, store = directoryStore(directory), path, compression } = this.#run;
+    const stored = await putPart(store, path, this.#encoded(record), compression);
     const keyOf = (row: readonly Value[] | null) => (row === null ? null : this.#writer.keyTexts(row));
     return {
       part: { ...stored, rows: this.#kept, first: keyOf(this.#first), last: keyOf(this.#last) },

@@ -11,6 +11,7 @@ interface Compression {
   readonly mostTimes: number;
   readonly compressor: () => ByteStream;
   readonly decompressor: () => ByteStream;
+  readonly decompressWhole: (bytes: Uint8Array, mostBytes: number) => Buffer;
 }
 
 const outputBytes = 64 * 1024;
@@ -33,6 +34,10 @@ const compressions: Readonly<Record<CompressionName, Compression>> = {
       const params = { [zlib.constants.ZSTD_d_windowLogMax]: largestWindowLog };
       return zlib.createZstdDecompress({ chunkSize: outputBytes, params });
     },
+    decompressWhole: (bytes, maxOutputLength) => {
+      const params = { [zlib.constants.ZSTD_d_windowLogMax]: largestWindowLog };
+      return zlib.zstdDecompressSync(bytes, { maxOutputLength, params });
+    },
   },
   gzip: {
     extension: 'gz',
@@ -41,6 +46,7 @@ const compressions: Readonly<Record<CompressionName, Compression>> = {
     mostTimes: 1032,
     compressor: () => zlib.createGzip({ chunkSize: outputBytes, level: 6 }),
     decompressor: () => zlib.createGunzip({ chunkSize: outputBytes }),
+    decompressWhole: (bytes, maxOutputLength) => zlib.gunzipSync(bytes, { maxOutputLength }),
   },
 };
 
@@ -94,6 +100,26 @@ export async function* decompressed(
   }
   // The decompressor stops at the end of its stream, whatever follows.
   if (stream.bytesWritten !== given) throw corrupt('something follows its end');
+}
+
+/**
+ * What was compressed, all of it at once. What follows the end of the stream is not looked at.
+ *
+ * @throws what `corrupt` makes of the reason, for bytes that are no compressed stream, or one of more than so many bytes.
+ */
+export function decompressedWhole(
+  bytes: Uint8Array,
+  name: CompressionName,
+  mostBytes: number,
+  corrupt: (reason: string) => Error,
+): Buffer {
+  requireCompression(name);
+  try {
+    // The least that may be asked for is one.
+    return compressions[name].decompressWhole(bytes, Math.max(1, mostBytes));
+  } catch (thrown) {
+    throw isOfStream(thrown) || thrown instanceof RangeError ? corrupt(thrown.message) : thrown;
+  }
 }
 
 function isOfStream(thrown: unknown): thrown is Error {

@@ -3,7 +3,7 @@ import { compileWriter } from '../schema/compile.ts';
 import { storedColumns, type ColumnDefinition, type ColumnType } from '../schema/definition.ts';
 import type { CsvColumn } from './csv-fields.ts';
 import { CsvParser, recordReader } from './csv-parser.ts';
-import { decodeRecords } from './decode-records.ts';
+import { decodeRecords, decodeWhole } from './decode-records.ts';
 import { EditedCsvParser } from './edited-csv-parser.ts';
 import { bareKinds } from './edited-value.ts';
 import type { RecordBytes } from './record-bytes.ts';
@@ -23,6 +23,7 @@ export const csvFormat: RowFormat = (table) => {
     header,
     write: recordWriter(columns.map(fieldWriter)),
     decode: (part) => decodeRecords(part, new CsvParser(part.path, header, parsed, read)),
+    decodeWhole: (part) => decodeWhole(part, new CsvParser(part.path, header, parsed, read)),
     decodeEdited: (part) => decodeRecords(part, new EditedCsvParser(part.path, header, columns)),
   };
 };

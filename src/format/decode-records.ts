@@ -60,6 +60,25 @@ export async function* decodeRecords<T = Row>(
   if (batch.length > 0) yield batch;
 }
 
+/**
+ * The rows of a part of which all bytes are there.
+ *
+ * @throws {NtomError} what `decodeRecords` throws.
+ */
+export function decodeWhole<T = Row>(
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  parser: RecordParser<T>,
+): readonly T[] {
+  const utf8 = new Utf8Text();
+  const text = utf8.push(bytes);
+  const rows: T[] = [];
+  for (let row = parser.record(text, 0); row !== undefined; row = parser.record(text, parser.end)) rows.push(row);
+  const rest = text.slice(parser.end);
+  if (utf8.broken) throw notUtf8(path, parser, rest);
+  requireEnd(path, parser, rest, utf8.unfinished);
+  return rows;
+}
+
 /** Adds the rows of the whole records in `text` to a batch; true: the batch is full, there may be more. */
 function fill<T>(batch: T[], parser: RecordParser<T>, text: string, from: number): boolean {
   let row = parser.record(text, from);

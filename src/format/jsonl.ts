@@ -1,5 +1,5 @@
 import { storedColumns, type ColumnType } from '../schema/definition.ts';
-import { decodeRecords, type Row } from './decode-records.ts';
+import { decodeRecords, decodeWhole, type Row } from './decode-records.ts';
 import { EditedJsonlParser } from './edited-jsonl-parser.ts';
 import { JsonlParser } from './jsonl-parser.ts';
 import { jsonValue } from './jsonl-value.ts';
@@ -22,6 +22,7 @@ export const jsonlFormat: RowFormat = (table) => {
     header: '',
     write: (row, out) => out.text(encode(row)),
     decode: (part) => decodeRecords(part, new JsonlParser(part.path, parsed, encode)),
+    decodeWhole: (part) => decodeWhole(part, new JsonlParser(part.path, parsed, encode)),
     decodeEdited: (part) => decodeRecords(part, new EditedJsonlParser(part.path, columns)),
   };
 };

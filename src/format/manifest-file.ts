@@ -43,19 +43,25 @@ export async function writeManifest(store: PartStore, manifest: Manifest): Promi
  *   `MANIFEST_ALTERED`, `COMPRESSION_UNSUPPORTED`.
  */
 export async function readManifest(store: PartStore): Promise<Manifest> {
-  const bytes = await manifestBytes(store);
-  const content = parseManifest(store.label, bytes);
-  const { format } = parsed(store.label, formatOnly, content);
-  if (format > manifestFormat) {
-    throw failure('MANIFEST_FUTURE_FORMAT', { extract: store.label, found: format, known: manifestFormat });
-  }
-  const { requires } = parsed(store.label, manifestHead, content);
+  return manifestOf(store.label, await manifestBytes(store));
+}
+
+/**
+ * The manifest that is in the bytes of a `manifest.json`. Throws what `readManifest` throws of them.
+ *
+ * @param extract What people call the extract.
+ */
+export function manifestOf(extract: string, bytes: Buffer): Manifest {
+  const content = parseManifest(extract, bytes);
+  const { format } = parsed(extract, formatOnly, content);
+  if (format > manifestFormat)
+    throw failure('MANIFEST_FUTURE_FORMAT', { extract, found: format, known: manifestFormat });
+  const { requires } = parsed(extract, manifestHead, content);
   const unknown = requires.find((capability) => !knownCapabilities.has(capability));
-  if (unknown !== undefined)
-    throw failure('MANIFEST_REQUIRES', { extract: store.label, capability: shownStart(unknown) });
-  const { sha256, ...manifest } = parsed(store.label, manifestFileSchema, content);
-  requireSound(store.label, manifest);
-  requireUnaltered(store.label, manifest, sha256, bytes);
+  if (unknown !== undefined) throw failure('MANIFEST_REQUIRES', { extract, capability: shownStart(unknown) });
+  const { sha256, ...manifest } = parsed(extract, manifestFileSchema, content);
+  requireSound(extract, manifest);
+  requireUnaltered(extract, manifest, sha256, bytes);
   for (const compression of requirementsOf(manifest.tables)) requireCompression(compression);
   return manifest;
 }

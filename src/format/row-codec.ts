@@ -26,6 +26,9 @@ export interface RowCodec {
    */
   decode(part: PartBytes): AsyncIterable<readonly (readonly Value[])[]>;
 
+  /** The rows of a part whose bytes are all there. Throws what `decode` throws. */
+  decodeWhole(part: WholePart): readonly (readonly Value[])[];
+
   /**
    * The rows of a part that people may have edited: in every form that has one meaning, with a refusal for a value that is none.
    *
@@ -37,6 +40,11 @@ export interface RowCodec {
 export interface PartBytes {
   readonly path: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+export interface WholePart {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 export type WriteRecord = (row: readonly Value[], out: RecordBytes) => void;

@@ -116,7 +116,8 @@ async function* proved(
   if (held !== null) yield held;
 }
 
-function altered(
+/** That a file of an extract is not the one of its manifest. */
+export function altered(
   { path }: Pick<StoredFile, 'path'>,
   what: ErrorDetails<'PART_ALTERED'>['what'],
   expected: string,

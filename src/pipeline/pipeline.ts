@@ -33,6 +33,14 @@ type NameOf<N extends Schema> = {
   [Table in TableName<N>]: Table | `${Table}.${Extract<keyof Row<N, Table>, string>}`;
 }[TableName<N>];
 
+/** A checked pipeline from schema `N` to schema `M`. */
+export interface Pipeline<N extends Schema = Schema, M extends Schema = Schema> extends PipelineDefinition {
+  /** For the compiler only: it is never there. */
+  readonly '~from'?: N;
+  /** For the compiler only: it is never there. */
+  readonly '~to'?: M;
+}
+
 export interface PipelineOptions<N extends Schema> {
   /** Tables and columns of schema N that are not carried over, each with the reason. */
   readonly drops?: { readonly [Key in NameOf<N>]?: string };
@@ -49,7 +57,7 @@ export function pipeline<N extends Schema, M extends Schema>(
   to: M,
   tables: { readonly [Table in TableName<M>]: Entry<N, M, Table> },
   options: PipelineOptions<N> = {},
-): PipelineDefinition {
+): Pipeline<N, M> {
   const drops = (options.drops ?? {}) as Readonly<Record<string, string>>;
   const name = `${from.version}to${to.version}`;
   return { name, from, to, tables: resolveTables({ from, to, entries: tables, drops, name }), drops };

@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { copy } from '../../src/pipeline/copy.ts';
 import type { PipelineDefinition } from '../../src/pipeline/definition.ts';
-import { pipeline } from '../../src/pipeline/pipeline.ts';
+import { pipeline, type Pipeline } from '../../src/pipeline/pipeline.ts';
 import { sql, type OpenRowQuery, type RowQuery } from '../../src/pipeline/sql.ts';
 import { bool, decimal, int, text } from '../../src/schema/column-types.ts';
 import { schema, type Row } from '../../src/schema/schema.ts';
@@ -31,7 +31,8 @@ function compiles(make: () => PipelineDefinition): void {
 
 test('a complete pipeline', () => {
   const made = pipeline(v2, v3, { country, city }, { drops });
-  expectTypeOf(made).toEqualTypeOf<PipelineDefinition>();
+  expectTypeOf(made).toEqualTypeOf<Pipeline<typeof v2, typeof v3>>();
+  expectTypeOf(made).toExtend<PipelineDefinition>();
   expect(made.name).toBe('2to3');
 });
 

@@ -8,6 +8,7 @@ import { sha256Of } from '../../scripts/atlas/file-facts.ts';
 import { seedDatabase } from '../../scripts/atlas/seed-database.ts';
 import { extractStep, loadStep } from '../../scripts/atlas/step.ts';
 import type { Manifest } from '../../src/format/manifest.ts';
+import type { PipelineDefinition } from '../../src/pipeline/definition.ts';
 import { queryAll } from './query-all.ts';
 
 const cities = 135_233;
@@ -31,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function migrate(pipeline: typeof oneToTwo): Promise<Manifest> {
+async function migrate(pipeline: PipelineDefinition): Promise<Manifest> {
   const source = join(folder, `app_v${pipeline.from.version}.db`);
   const extract = join(folder, `v${pipeline.to.version}`);
   const before = await sha256Of(source);

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
 import { changeBetween, changeTokenAt } from './change-token.ts';
+import { copies } from './copies.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
@@ -26,6 +27,8 @@ export const mysql: Dialect = {
   preparePart: null,
   createTarget: (location, schema, options) => createTarget(mysqlLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(mysqlLocation(location), schema),
+  copies,
+  memory: null,
   leftoversAt,
   removeLeftovers: (location) => removeLeftovers(mysqlLocation(location)),
 };

@@ -52,13 +52,10 @@ export async function connect(server: ServerAddress, options: ConnectOptions): P
 }
 
 async function connected(server: ServerAddress, { database, sendsParts = false }: ConnectOptions): Promise<Connection> {
-  const file = clientOptions(server.defaultsFile);
-  const password = process.env['NTOM_MYSQL_PASSWORD'] ?? file.password;
   const ssl = tlsOptions(server);
   const driver = createConnection({
     ...(server.socketPath === null ? { host: server.host, port: server.port } : { socketPath: server.socketPath }),
-    user: server.user ?? file.user ?? userInfo().username,
-    ...(password === undefined ? {} : { password }),
+    ...accountOf(server),
     ...(database === null ? {} : { database }),
     ...(ssl === undefined
       ? {}
@@ -72,6 +69,13 @@ async function connected(server: ServerAddress, { database, sendsParts = false }
   return new Promise((resolve, reject) => {
     driver.connect((error) => (error === null ? resolve(driver) : reject(serverFailure(server, error))));
   });
+}
+
+/** Who asks, and the password: from the environment, else from the client option file. */
+export function accountOf({ user, defaultsFile }: ServerAddress): { user: string; password?: string } {
+  const file = clientOptions(defaultsFile);
+  const password = process.env['NTOM_MYSQL_PASSWORD'] ?? file.password;
+  return { user: user ?? file.user ?? userInfo().username, ...(password === undefined ? {} : { password }) };
 }
 
 interface Answer {

@@ -1,9 +1,13 @@
 import type { Dialect } from '../dialect.ts';
+import type { MemoryDatabases } from '../memory.ts';
 import { capabilities } from './capabilities.ts';
 import { changeBetween } from './change-token.ts';
+import { copies } from './copies.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
+import { copyToMemory } from './memory/copy-to-memory.ts';
+import { rowsInMemory } from './memory/rows-in-memory.ts';
 import { preparePart } from './part-database/prepare-part.ts';
 import { tokenOf } from './snapshot.ts';
 import { openFellow, openSource } from './source.ts';
@@ -11,7 +15,7 @@ import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
 import { typeMismatch, valueCodec } from './values.ts';
 
-export const sqlite: Dialect = {
+export const sqlite: Dialect & { readonly memory: MemoryDatabases } = {
   engine: 'sqlite',
   capabilities,
   locate,
@@ -28,6 +32,8 @@ export const sqlite: Dialect = {
   preparePart,
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
+  copies,
+  memory: { copy: (template) => copyToMemory(sqliteLocation(template)), open: rowsInMemory },
   leftoversAt,
   removeLeftovers: (location) => removeLeftovers(sqliteLocation(location)),
 };

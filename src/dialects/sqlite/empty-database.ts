@@ -23,7 +23,7 @@ export async function openEmpty({ label }: SqliteLocation, schema: SchemaDefinit
   };
   try {
     database.defaultSafeIntegers(true);
-    for (const statement of statementsOf(schema)) run(database, label, statement);
+    runInMemory(database, label, statementsOf(schema));
   } catch (error) {
     connection[Symbol.dispose]();
     throw error;
@@ -41,19 +41,28 @@ export async function openEmpty({ label }: SqliteLocation, schema: SchemaDefinit
   };
 }
 
-/** Of the statements of a schema those that a query may need. The others could reach beyond the memory. */
 function statementsOf(schema: SchemaDefinition): readonly string[] {
   const { tables, indexes, views, triggers, statements } = ddl(schema);
-  return [...tables, ...indexes, ...views, ...triggers, ...statements.filter((sql) => makesStructure.test(sql))];
+  return [...tables, ...indexes, ...views, ...triggers, ...withinMemory(statements)];
 }
 
-const makesStructure = /^\s*(?:create|alter)\s/i;
+/** Of the statements of a schema those that a query may need. The others could reach beyond the memory. */
+export function withinMemory(statements: readonly string[]): readonly string[] {
+  return statements.filter((sql) => /^\s*(?:create|alter)\s/i.test(sql));
+}
 
-function run(database: Database, label: string, statement: string): void {
-  try {
-    database.exec(statement);
-  } catch (error) {
-    throw failure('TARGET_REFUSED_STATEMENT', { database: label, reason: reasonOf(error), statement }, error);
+/**
+ * Runs statements of a schema in a database that is in memory.
+ *
+ * @throws {NtomError} `TARGET_REFUSED_STATEMENT`.
+ */
+export function runInMemory(database: Database, label: string, statements: readonly string[]): void {
+  for (const statement of statements) {
+    try {
+      database.exec(statement);
+    } catch (error) {
+      throw failure('TARGET_REFUSED_STATEMENT', { database: label, reason: reasonOf(error), statement }, error);
+    }
   }
 }
 

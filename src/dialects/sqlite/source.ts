@@ -40,7 +40,8 @@ export async function openFellow(location: SqliteLocation): Promise<FellowReader
   };
 }
 
-function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapshot: Snapshot): Source {
+/** A source on an open connection whose snapshot has begun. */
+export function sourceOf(connection: SqliteConnection, location: SqliteLocation, snapshot: Snapshot): Source {
   const { database } = connection;
   const read = <T>(query: BoundQuery | null, work: () => T): T => reading(location.label, query, work);
   return {

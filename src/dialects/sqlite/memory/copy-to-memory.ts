@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import type { Database } from 'better-sqlite3';
+import { readFailed } from '../../../format/io-failure.ts';
+import type { SqliteLocation } from '../location.ts';
+import { loadDriver } from '../open.ts';
+
+/** A database in memory. */
+export interface MemoryAccess {
+  /** Of better-sqlite3, with foreign keys on. */
+  readonly database: Database;
+}
+
+/** The bytes of the file become the memory of a database: no statement runs. */
+export async function copyToMemory({ path }: SqliteLocation): Promise<MemoryAccess> {
+  const Driver = await loadDriver();
+  const bytes = await readFile(path).catch((thrown: unknown) => {
+    throw readFailed(path, thrown);
+  });
+  return { database: new Driver(bytes) };
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { failure, NtomError } from '../errors.ts';
+import { manifestFile } from '../format/file-name.ts';
+import { requireMadeFor } from '../format/made-for.ts';
+import type { Manifest } from '../format/manifest.ts';
+import { wholeManifest } from '../format/whole-extract.ts';
+import { namesIn } from '../project/names-in.ts';
+import type { SchemaDefinition } from '../schema/definition.ts';
+
+/** Where fixtures are. */
+export interface FixtureFolders {
+  /** Absolute path of the project's folder. */
+  readonly project: string;
+  /** The folder of all fixtures, from there. */
+  readonly fixtures: string;
+}
+
+/** An extract that is a fixture of a schema. Its parts were not looked at. */
+export interface FoundFixture {
+  /** Absolute. */
+  readonly directory: string;
+  readonly manifest: Manifest;
+}
+
+/**
+ * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_BEHIND`, and those of a manifest that is wrong.
+ */
+export function findFixture(
+  schema: SchemaDefinition,
+  name: string,
+  { project, fixtures }: FixtureFolders,
+): FoundFixture {
+  const all = resolve(project, fixtures, `v${schema.version}`);
+  const directory = join(all, name);
+  const known = { fixture: relative(project, directory).replaceAll(sep, '/'), schema: schema.version, name };
+  if (!isExtract(directory)) {
+    const names = namesIn(all).filter((each) => isExtract(join(all, each)));
+    throw failure('FIXTURE_MISSING', { ...known, names });
+  }
+  return namingCommand(schema.version, name, () => {
+    const manifest = wholeManifest(directory);
+    if (manifest.target.fingerprint !== schema.fingerprint) throw failure('FIXTURE_BEHIND', known);
+    requireMadeFor(schema, manifest, known.fixture);
+    return { directory, manifest };
+  });
+}
+
+function isExtract(directory: string): boolean {
+  return existsSync(join(directory, manifestFile));
+}
+
+/** What is wrong with the files of a fixture, with the command that makes them again. */
+function namingCommand<T>(version: number, name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw withCommand(version, name, thrown);
+  }
+}
+
+/** An error with the command that makes a fixture again as the next one, unless it names another. */
+export function withCommand(version: number, name: string, thrown: unknown): unknown {
+  if (!(thrown instanceof NtomError)) return thrown;
+  return thrown.withAftermath({ state: [], next: `ntom fixture ${version} --name ${name} --rows 200` });
+}

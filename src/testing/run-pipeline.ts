@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { localDialect } from '../dialects/registry.ts';
+import type { Source } from '../dialects/source.ts';
+import { extractRows, type ExtractedRows } from '../extract/in-memory/extract-rows.ts';
+import type { PipelineDefinition } from '../pipeline/definition.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { SchemaDefinition } from '../schema/definition.ts';
+import type { Schema } from '../schema/schema.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { findFixture } from './find-fixture.ts';
+import { givenRows } from './given-rows.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { rowObjects, type SchemaRows } from './schema-rows.ts';
+import { templateOf } from './template.ts';
+import { fixtureFolders, testProject, type ProjectOptions } from './test-project.ts';
+
+/** Rows by table where the compiler does not know the schema. */
+export type LooseRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** A row that schema M does not take, as the extract phase writes it down. */
+export interface RejectedRow {
+  readonly table: string;
+  /** Its number in the result of the query, from 1. */
+  readonly row: number;
+  /** Its primary key, by column. */
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly problems: readonly {
+    /** null: the row as a whole. */
+    readonly column: string | null;
+    readonly path: readonly (string | number)[];
+    readonly message: string;
+    /** Texts for what JSON has not. */
+    readonly value: unknown;
+  }[];
+}
+
+/** What a pipeline made. */
+export interface PipelineRun<R = LooseRows> {
+  /** By table of schema M, in the order of the extract, without the rejected ones. */
+  readonly rows: R;
+  readonly rejects: readonly RejectedRow[];
+}
+
+/**
+ * Runs all queries of a pipeline on the rows of a fixture of schema N, or on rows that the test gives, by the code of the extract
+ * phase. Nothing is written but the database of the fixture, once.
+ *
+ * @param pipeline The pipeline, or its name in the project: `2to3`.
+ * @param input The name of a fixture; or rows of schema N by table, where a table that is not named has none.
+ * @throws {NtomError} what `extract` throws of a pipeline, but for `ROWS_REJECTED`; what `fixture` throws; `TEST_ROW_REFUSED`,
+ *   `EXTRACT_TABLE_UNKNOWN`.
+ */
+export async function runPipeline<N extends Schema, M extends Schema>(
+  pipeline: Pipeline<N, M>,
+  input: string | Partial<SchemaRows<N>>,
+  options?: ProjectOptions,
+): Promise<PipelineRun<SchemaRows<M>>>;
+export async function runPipeline(
+  pipeline: string,
+  input: string | LooseRows,
+  options?: ProjectOptions,
+): Promise<PipelineRun>;
+export async function runPipeline(
+  pipeline: string | PipelineDefinition,
+  input: string | object,
+  options: ProjectOptions = {},
+): Promise<PipelineRun> {
+  const definition = typeof pipeline === 'string' ? await (await testProject(options)).pipeline(pipeline) : pipeline;
+  const open = await opener(definition.from, input as string | LooseRows, options);
+  return asRun(definition, await oneAtATime(() => extracted(definition, open)));
+}
+
+/** Who opens the database of schema N that the pipeline reads. */
+async function opener(
+  schema: SchemaDefinition,
+  input: string | LooseRows,
+  options: ProjectOptions,
+): Promise<() => Promise<Source>> {
+  const dialect = await localDialect();
+  if (typeof input !== 'string') {
+    const given = givenRows(schema, input);
+    return () => dialect.memory.open(schema, given);
+  }
+  const folders = fixtureFolders(options);
+  const found = findFixture(schema, input, folders);
+  const place = `${dialect.engine}:${cacheFolder(folders.project)}`;
+  const template = await templateOf({ ...found, schema, dialect, place });
+  return () => dialect.openSource(template);
+}
+
+async function extracted(pipeline: PipelineDefinition, open: () => Promise<Source>): Promise<ExtractedRows> {
+  const dialect = await localDialect();
+  await using source = await open();
+  const scratch = join(tmpdir(), `ntom-pipeline-${randomBytes(8).toString('hex')}`);
+  return await extractRows({ pipeline, dialect, source, database: 'the fixture', scratch });
+}
+
+function asRun({ to }: PipelineDefinition, { rows, rejects }: ExtractedRows): PipelineRun {
+  const lines = to.tables.flatMap(({ name }) => rejects.get(name) ?? []);
+  return {
+    rows: Object.fromEntries(to.tables.map((table) => [table.name, rowObjects(table, rows.get(table.name) ?? [])])),
+    rejects: lines.map((line) => JSON.parse(line) as RejectedRow),
+  };
+}

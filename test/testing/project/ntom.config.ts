@@ -1,0 +1,3 @@
+import { config } from 'ntom';
+
+export default config({ app: 'atlas', database: 'sqlite:.' });
