@@ -84,6 +84,12 @@ describe('arrows point one way', () => {
     extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     fixture: [...base, ...contracts, 'dialects/registry.ts', 'pipeline/', 'format/', 'extract/', 'load/run-load.ts'],
+    testing: [
+      ...base,
+      ...contracts,
+      ...['access-at', 'copies', 'key-text', 'memory', 'registry'].map((name) => `dialects/${name}.ts`),
+      ...['pipeline/', 'format/', 'extract/', 'load/', 'project/'],
+    ],
     authoring: [
       ...base,
       ...contracts,
@@ -152,6 +158,11 @@ describe('engines stay in their folders', () => {
       expect(ownFiles(engine), engine).toEqual(ownFiles(engines[0] ?? engine));
     }
   });
+});
+
+test('the test runner is imported by its own entry only, which nothing imports', () => {
+  expect(refusedImports(files, (to) => /^vitest(\/|$)/.test(to))).toEqual(['testing/vitest.ts -> vitest']);
+  expect(refusedImports(files, (to) => to === 'testing/vitest.ts')).toEqual([]);
 });
 
 describe('the core reports, the command line prints', () => {

@@ -36,8 +36,8 @@ export function wholeManifest(directory: string): Manifest {
 export function wholeTable(directory: string, { tables, encoding }: Manifest, table: TableDefinition): readonly Row[] {
   const written = tables.find(({ name }) => name === table.name);
   if (written === undefined) throw new TypeError(`the extract has no table ${table.name}`);
-  const { decodeWhole } = rowFormats[encoding](table);
-  return written.parts.flatMap((part) => decodeWhole({ path: part.path, bytes: wholePart(directory, part) }));
+  const codec = rowFormats[encoding](table);
+  return written.parts.flatMap((part) => codec.decodeWhole({ path: part.path, bytes: wholePart(directory, part) }));
 }
 
 function wholePart(directory: string, part: ManifestPart): Buffer {

@@ -34,33 +34,28 @@ export function findFixture(
   const all = resolve(project, fixtures, `v${schema.version}`);
   const directory = join(all, name);
   const known = { fixture: relative(project, directory).replaceAll(sep, '/'), schema: schema.version, name };
-  if (!isExtract(directory)) {
-    const names = namesIn(all).filter((each) => isExtract(join(all, each)));
-    throw failure('FIXTURE_MISSING', { ...known, names });
-  }
-  return namingCommand(schema.version, name, () => {
+  try {
+    if (!isExtract(directory)) throw failure('FIXTURE_MISSING', { ...known, names: fixturesIn(all) });
     const manifest = wholeManifest(directory);
     if (manifest.target.fingerprint !== schema.fingerprint) throw failure('FIXTURE_BEHIND', known);
     requireMadeFor(schema, manifest, known.fixture);
     return { directory, manifest };
-  });
+  } catch (thrown) {
+    throw withCommand(schema.version, name, thrown);
+  }
+}
+
+function fixturesIn(folder: string): readonly string[] {
+  return namesIn(folder).filter((name) => isExtract(join(folder, name)));
 }
 
 function isExtract(directory: string): boolean {
   return existsSync(join(directory, manifestFile));
 }
 
-/** What is wrong with the files of a fixture, with the command that makes them again. */
-function namingCommand<T>(version: number, name: string, work: () => T): T {
-  try {
-    return work();
-  } catch (thrown) {
-    throw withCommand(version, name, thrown);
-  }
-}
-
-/** An error with the command that makes a fixture again as the next one, unless it names another. */
+/** What is wrong with a fixture, with the command that mends it. Other errors as they are. */
 export function withCommand(version: number, name: string, thrown: unknown): unknown {
-  if (!(thrown instanceof NtomError)) return thrown;
-  return thrown.withAftermath({ state: [], next: `ntom fixture ${version} --name ${name} --rows 200` });
+  if (!(thrown instanceof NtomError) || !/^(?:FIXTURE|MANIFEST|PART)_/.test(thrown.code)) return thrown;
+  const make = `ntom fixture ${version} --name ${name} --rows 200`;
+  return thrown.withAftermath({ state: [], next: thrown.code === 'FIXTURE_BEHIND' ? 'ntom fixture migrate' : make });
 }

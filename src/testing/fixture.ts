@@ -48,8 +48,9 @@ async function copied(
   const { dialect, templates, copies } = await placesOf(at, directory);
   const template = await templateOf({ ...wanted, dialect, place: templates });
   if (at === 'memory') return inMemory(template);
-  const { access, remove } = await dialect.copies.make(template, copies, { app, version: wanted.schema.version });
-  return { ...access, dispose: remove, [Symbol.asyncDispose]: remove };
+  const copy = await dialect.copies.make(template, copies, { app, version: wanted.schema.version });
+  const dispose = (): Promise<void> => copy.remove();
+  return { ...copy.access, dispose, [Symbol.asyncDispose]: dispose };
 }
 
 async function inMemory(template: DatabaseLocation): Promise<Fixture> {

@@ -5,7 +5,6 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
 import { NtomError } from '../errors.ts';
 import { directoryStore } from '../format/directory-store.ts';
-import type { Manifest } from '../format/manifest.ts';
 import { checkParts } from '../format/verify-parts.ts';
 import { runLoad } from '../load/run-load.ts';
 import { packageVersion } from '../package-version.ts';
@@ -84,11 +83,15 @@ async function isMade(request: TemplateRequest, template: DatabaseLocation): Pro
   }
 }
 
-async function load({ schema, dialect, directory }: TemplateRequest, target: DatabaseLocation): Promise<Manifest> {
-  const { manifest } = await runLoad({
-    ...{ schema, dialect, target, directory, replace: false, verify: 'full' },
+async function load({ schema, dialect, directory }: TemplateRequest, target: DatabaseLocation): Promise<void> {
+  await runLoad({
+    schema,
+    dialect,
+    target,
+    directory,
+    replace: false,
+    verify: 'full',
     signal: new AbortController().signal,
     onEvent: () => undefined,
   });
-  return manifest;
 }

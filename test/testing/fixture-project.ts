@@ -9,16 +9,22 @@ import { runExtract, type ExtractOptions } from '../../src/extract/run-extract.t
 import { identityPipeline } from '../../src/pipeline/identity-pipeline.ts';
 import type { SchemaDefinition } from '../../src/schema/definition.ts';
 
-/** A copy of `project/`, with nothing in its cache, until the test has finished. It is the working folder. */
-export function fixtureProject(): string {
+/** A copy of `project/`, with nothing in its cache. */
+export function temporaryFixtureProject(): { readonly folder: string; readonly remove: () => void } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ntom-testing-')));
   cpSync(join(import.meta.dirname, 'project'), folder, { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Such a copy until the test has finished. It is the working folder. */
+export function fixtureProject(): string {
+  const { folder, remove } = temporaryFixtureProject();
   const before = process.cwd();
   process.chdir(folder);
   onTestFinished(() => {
     process.chdir(before);
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   });
   return folder;
 }
@@ -45,8 +51,16 @@ export async function makeFixture(
   const directory = join(project, 'test', 'fixtures', `v${schema.version}`, name);
   mkdirSync(join(directory, '..'), { recursive: true });
   await runExtract({
-    ...{ pipeline: identityPipeline(schema), dialect: sqlite, source, directory, format: 'csv', compression: null },
-    ...{ tables: null, maxRejects: 10, chunkRows: 100_000, onEvent: () => undefined },
+    pipeline: identityPipeline(schema),
+    dialect: sqlite,
+    source,
+    directory,
+    format: 'csv',
+    compression: null,
+    tables: null,
+    maxRejects: 10,
+    chunkRows: 100_000,
+    onEvent: () => undefined,
     signal: new AbortController().signal,
     ...changes,
   });

@@ -70,7 +70,10 @@ function connectionTo({ server, database }: MysqlLocation): ServerConnection {
   const { host, port, socketPath } = server;
   const ssl = tlsOptions(server);
   return {
-    ...{ host, port, database, ...accountOf(server) },
+    host,
+    port,
+    database,
+    ...accountOf(server),
     ...(socketPath === null ? {} : { socketPath }),
     ...(ssl === undefined ? {} : { ssl }),
   };

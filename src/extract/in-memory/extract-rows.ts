@@ -51,7 +51,10 @@ export async function extractRows({ database, ...options }: RowsToExtract): Prom
   const plans = await planExtract(source, { pipeline, engine: dialect.engine, chunkRows: Number.MAX_SAFE_INTEGER });
   const run: ExtractRun = {
     ...options,
-    ...{ store: memoryStore(database), format: 'csv', compression: null, onEvent: nothing },
+    store: memoryStore(database),
+    format: 'csv',
+    compression: null,
+    onEvent: nothing,
     checks: new KeyChecks(pipeline.to, scratch),
     rejects: new Rejects(Number.POSITIVE_INFINITY),
     counters: await readCounters(source, pipeline, plans),
@@ -92,8 +95,8 @@ async function* batchesOf(
   tables: readonly ManifestTable[],
   table: TableDefinition,
 ): AsyncGenerator<readonly (readonly Value[])[]> {
-  const { decode } = rowFormats.csv(table);
+  const codec = rowFormats.csv(table);
   for (const part of tables.find(({ name }) => name === table.name)?.parts ?? []) {
-    yield* decode({ path: part.path, bytes: checkedBytes(store, part) });
+    yield* codec.decode({ path: part.path, bytes: checkedBytes(store, part) });
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from 'better-sqlite3';
-import { readFailed } from '../../../format/io-failure.ts';
+import { failure } from '../../../errors.ts';
+import { systemReason } from '../failures.ts';
 import type { SqliteLocation } from '../location.ts';
 import { loadDriver } from '../open.ts';
 
@@ -14,7 +15,7 @@ export interface MemoryAccess {
 export async function copyToMemory({ path }: SqliteLocation): Promise<MemoryAccess> {
   const Driver = await loadDriver();
   const bytes = await readFile(path).catch((thrown: unknown) => {
-    throw readFailed(path, thrown);
+    throw failure('READ_FAILED', { path, reason: systemReason(thrown) }, thrown);
   });
   return { database: new Driver(bytes) };
 }
