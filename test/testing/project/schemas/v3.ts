@@ -27,9 +27,9 @@ export default schema(
   },
   {
     views: {
-      // In the order of their names the first of them would be made before what it is made of.
-      big_city: 'SELECT * FROM named_city WHERE population > 1000000',
       named_city: 'SELECT id, name, population FROM city',
+      // In the order of their names this one comes before what it is made of.
+      big_city: 'SELECT * FROM named_city WHERE population > 1000000',
     },
     triggers: {
       city_added: {
