@@ -11,14 +11,6 @@ export const testingErrors = {
     cause: 'A test asks for a fixture that nobody has made, or that is not committed, or by another name.',
     cure: 'Make it by the command that the message names, and commit it; or name one that exists.',
   }),
-  FIXTURE_BEHIND: entry<{ fixture: string; schema: number; name: string }>({
-    exit: 'failed',
-    message: (d) =>
-      `the fixture ${d.fixture} was made for another schema than schema ${d.schema} is now; ntom fixture migrate brings it up to date, or ntom fixture ${d.schema} --name ${d.name} --rows 200 makes it again`,
-    example: { fixture: 'test/fixtures/v3/small', schema: 3, name: 'small' },
-    cause: 'The schema was changed after the fixture was made.',
-    cure: 'Bring the fixture up to date or make it again, and commit it together with the schema.',
-  }),
   TEST_ROW_REFUSED: entry<{ table: string; row: number; key: string; reason: string }>({
     exit: 'failed',
     message: (d) =>

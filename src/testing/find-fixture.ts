@@ -24,7 +24,7 @@ export interface FoundFixture {
 }
 
 /**
- * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_BEHIND`, and those of a manifest that is wrong.
+ * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_OF_OTHER_SCHEMA`, and those of a manifest that is wrong.
  */
 export function findFixture(
   schema: SchemaDefinition,
@@ -33,12 +33,13 @@ export function findFixture(
 ): FoundFixture {
   const all = resolve(project, fixtures, `v${schema.version}`);
   const directory = join(all, name);
-  const known = { fixture: relative(project, directory).replaceAll(sep, '/'), schema: schema.version, name };
+  const fixture = relative(project, directory).replaceAll(sep, '/');
   try {
-    if (!isExtract(directory)) throw failure('FIXTURE_MISSING', { ...known, names: fixturesIn(all) });
+    if (!isExtract(directory))
+      throw failure('FIXTURE_MISSING', { fixture, schema: schema.version, name, names: fixturesIn(all) });
     const manifest = wholeManifest(directory);
-    if (manifest.target.fingerprint !== schema.fingerprint) throw failure('FIXTURE_BEHIND', known);
-    requireMadeFor(schema, manifest, known.fixture);
+    requireFingerprint(schema, manifest, fixture);
+    requireMadeFor(schema, manifest, fixture);
     return { directory, manifest };
   } catch (thrown) {
     throw withCommand(schema.version, name, thrown);
@@ -49,6 +50,15 @@ function fixturesIn(folder: string): readonly string[] {
   return namesIn(folder).filter((name) => isExtract(join(folder, name)));
 }
 
+function requireFingerprint(
+  { version, fingerprint: needed }: SchemaDefinition,
+  { target }: Manifest,
+  extract: string,
+): void {
+  const { fingerprint: found } = target;
+  if (found !== needed) throw failure('FIXTURE_OF_OTHER_SCHEMA', { extract, schema: version, found, needed });
+}
+
 function isExtract(directory: string): boolean {
   return existsSync(join(directory, manifestFile));
 }
@@ -57,5 +67,8 @@ function isExtract(directory: string): boolean {
 export function withCommand(version: number, name: string, thrown: unknown): unknown {
   if (!(thrown instanceof NtomError) || !/^(?:FIXTURE|MANIFEST|PART)_/.test(thrown.code)) return thrown;
   const make = `ntom fixture ${version} --name ${name} --rows 200`;
-  return thrown.withAftermath({ state: [], next: thrown.code === 'FIXTURE_BEHIND' ? 'ntom fixture migrate' : make });
+  return thrown.withAftermath({
+    state: [],
+    next: thrown.code === 'FIXTURE_OF_OTHER_SCHEMA' ? 'ntom fixture migrate' : make,
+  });
 }

@@ -22,7 +22,7 @@ export type Fixture<At extends string = string> = AccessAt<At> & AsyncDisposable
  * A fresh database with the rows of a fixture: of `test/fixtures/v3/small` by `fixture(3, 'small')`. Nobody else has it.
  *
  * @param schema The version of a schema of the project, or the schema itself.
- * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_BEHIND`, `PROJECT_NOT_FOUND`; what is wrong with schema, extract or place.
+ * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_OF_OTHER_SCHEMA`, `PROJECT_NOT_FOUND`; what is wrong with schema, extract or place.
  */
 export async function fixture<const At extends string = 'memory'>(
   schema: number | SchemaDefinition,

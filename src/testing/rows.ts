@@ -9,7 +9,7 @@ import { fixtureFolders, type ProjectOptions } from './test-project.ts';
  * The rows of a fixture by table, without a database: `rows(v3, 'small').city`. A table is read and proved when it is first asked
  * for. The rows belong to the caller: another call gives others.
  *
- * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_BEHIND`, `PROJECT_NOT_FOUND`; what is wrong with the extract, of a part when its
+ * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_OF_OTHER_SCHEMA`, `PROJECT_NOT_FOUND`; what is wrong with the extract, of a part when its
  *   table is asked for.
  */
 export function rows<S extends Schema>(schema: S, name: string, options: ProjectOptions = {}): SchemaRows<S> {

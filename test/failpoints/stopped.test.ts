@@ -73,6 +73,10 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['rejects.discard', 'rejected rows that cannot be written'],
   ['rejects.remove', 'an extract that works after one that was refused'],
   ['lock-file.remove-partial', 'a release that cannot be written'],
+  ['cache', 'a unit test that uses a fixture'],
+  ['copies', 'likewise'],
+  ['copy', 'likewise'],
+  ['template', 'likewise'],
   ['check.rename-column', 'a check that asks which columns are used, on a server'],
   ['loading.discard', 'a load that fails before its first part'],
 ]);

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import fc from 'fast-check';
 import type { Row } from '../../src/format/decode-records.ts';
 import { RecordBytes } from '../../src/format/record-bytes.ts';
@@ -206,10 +207,18 @@ export function partBytes(codec: RowCodec, rows: readonly Row[]): Buffer {
   return Buffer.concat([Buffer.from(codec.header), records.take()]);
 }
 
+/** What comes of the bytes at once, rows or an error, has to be the same. */
 export async function decodeAll(codec: RowCodec, bytes: Uint8Array, cuts: readonly number[] = []): Promise<Row[]> {
-  const rows: Row[] = [];
-  for await (const batch of codec.decode({ path: 'sample.part', bytes: chunks(bytes, cuts) })) rows.push(...batch);
-  return rows;
+  const decode = async (): Promise<Row[]> => {
+    const rows: Row[] = [];
+    for await (const batch of codec.decode({ path: 'sample.part', bytes: chunks(bytes, cuts) })) rows.push(...batch);
+    return rows;
+  };
+  const decodeWhole = async () => codec.decodeWhole({ path: 'sample.part', bytes });
+  const [pieces, whole] = await Promise.allSettled([decode(), decodeWhole()]);
+  expect(whole).toStrictEqual(pieces);
+  if (pieces.status === 'rejected') throw pieces.reason;
+  return pieces.value;
 }
 
 /** The code and the message of what a promise is rejected with; null: it is not. */
