@@ -15,9 +15,11 @@ const shop = join(root, 'shop');
 try {
   const tarball = pack();
   installInto(folder, tarball);
-  run('tsc', ['--noEmit', '--strict', ...target, 'ntom.config.ts', 'pipelines/1to2.ts'], folder);
+  run('tsc', ['--noEmit', '--strict', ...target, 'ntom.config.ts', 'pipelines/1to2.ts', 'test-helpers.ts'], folder);
   migrate();
   console.log('package: installs, type-checks and moves two tables');
+  useFixture();
+  console.log('package: gives unit tests the rows of an extract');
   adopt(tarball);
   console.log('package: adopts a database and moves it to its next version by the commands of the README');
 } finally {
@@ -56,6 +58,13 @@ function migrate(): void {
       [2, 1, 'Letters', 'L'],
     ]);
   });
+}
+
+/** The extract of `migrate` as a fixture, in a process that knows nothing of this repository. */
+function useFixture(): void {
+  cpSync(join(folder, 'extracts', 'v2'), join(folder, 'test', 'fixtures', 'v2', 'small'), { recursive: true });
+  const printed = run(process.execPath, ['--import', 'tsx', 'test-helpers.ts'], folder);
+  assert.deepEqual(JSON.parse(printed), { titles: ['Letters', 'Notes'], shelves: ['N', 'L'], made: ['W'] });
 }
 
 /** What the README says of an application that has a database, word for word, with one line of one file in between. */

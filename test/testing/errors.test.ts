@@ -16,10 +16,10 @@ async function smallFixture(): Promise<string> {
 
 async function refused(work: () => unknown, code: ErrorCode): Promise<NtomError> {
   const thrown = await (async () => work())().then(
-    () => null,
+    () => expect.fail(`it worked, where ${code} was due`),
     (error: unknown) => error,
   );
-  if (!(thrown instanceof NtomError)) throw thrown ?? new Error(`it worked, where ${code} was due`);
+  if (!(thrown instanceof NtomError)) throw new Error('another error was due', { cause: thrown });
   expect(thrown.code).toBe(code);
   return thrown;
 }
