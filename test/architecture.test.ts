@@ -88,7 +88,11 @@ describe('arrows point one way', () => {
       ...base,
       ...contracts,
       ...['access-at', 'copies', 'key-text', 'memory', 'registry'].map((name) => `dialects/${name}.ts`),
-      ...['pipeline/', 'format/', 'extract/', 'load/', 'project/'],
+      'pipeline/',
+      'format/',
+      'extract/',
+      'load/',
+      'project/',
     ],
     authoring: [
       ...base,

@@ -17,10 +17,13 @@ export const fixtureErrors = {
       'The condition of `--where` is SQL of the database that is read. An extract is read as a database in a file.',
     cure: 'Correct it: columns of that table, texts in single quotes, as in --where "city: country_code = \'FR\'".',
   }),
-  FIXTURE_LOOKS_PERSONAL: entry<{ schema: number; columns: readonly PersonalColumn[] }>({
+  FIXTURE_LOOKS_PERSONAL: entry<{
+    schema: number;
+    columns: readonly { table: string; column: string; reason: string; kind: string | null }[];
+  }>({
     exit: 'findings',
     message: (d) =>
-      `columns of schema ${d.schema} look personal and are not marked: ${d.columns.map(personalText).join('; ')}`,
+      `columns of schema ${d.schema} look personal and are not marked: ${d.columns.map(markable).join('; ')}`,
     example: {
       schema: 3,
       columns: [{ table: 'person', column: 'mail', reason: 'is named like "mail"', kind: 'email' }],
@@ -38,14 +41,6 @@ export const fixtureErrors = {
   }),
 };
 
-/** A column without a mark that looks as if it held personal data. */
-interface PersonalColumn {
-  readonly table: string;
-  readonly column: string;
-  readonly reason: string;
-  readonly kind: string | null;
-}
-
-function personalText({ table, column, reason, kind }: PersonalColumn): string {
-  return `${table}.${column} ${reason}${kind === null ? '' : `, .pii('${kind}')`}`;
+function markable(d: { table: string; column: string; reason: string; kind: string | null }): string {
+  return `${d.table}.${d.column} ${d.reason}${d.kind === null ? '' : `, .pii('${d.kind}')`}`;
 }
