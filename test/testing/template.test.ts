@@ -2,7 +2,11 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
+import { sqliteLocation } from '../../src/dialects/sqlite/location.ts';
+import { lockTarget } from '../../src/dialects/sqlite/lock/lock-target.ts';
+import { cacheFolder } from '../../src/testing/cache-folder.ts';
 import { fixture } from '../../src/testing/index.ts';
 import { fixtureProject, makeFixture, smallRows } from './fixture-project.ts';
 import v3 from './project/schemas/v3.ts';
@@ -28,6 +32,25 @@ test('processes that make the same template at the same time do not disturb each
   await smallFixture(project);
   expect(await Promise.all([used(project), used(project), used(project)])).toEqual(['3', '3', '3']);
   expect(templatesIn(project)).toHaveLength(1);
+});
+
+test('who finds that somebody makes the template waits for him', async () => {
+  const first = fixtureProject();
+  await smallFixture(first);
+  await (await fixture(3, 'small')).dispose();
+  const [name = ''] = templatesIn(first);
+  // Of the same rows, the template has the same name everywhere.
+  const second = fixtureProject();
+  await smallFixture(second);
+  const template = sqlite.locateNamed(`sqlite:${cacheFolder(second)}`, name);
+  const lock = await lockTarget(sqliteLocation(template), 'load 3');
+  const tried = vi.spyOn(sqlite, 'createTarget');
+  onTestFinished(() => tried.mockRestore());
+  const asked = fixture(3, 'small');
+  await Promise.race([asked, vi.waitFor(() => expect(tried.mock.calls.length).toBeGreaterThan(2), 20_000)]);
+  await lock[Symbol.asyncDispose]();
+  await using db = await asked;
+  expect(db.database.prepare('SELECT count(*) FROM city').pluck().get()).toBe(3);
 });
 
 test('a fixture that was made again with other rows, or another next id, has another template', async () => {
