@@ -108,7 +108,7 @@ export const checkErrors = {
       needed: exampleFingerprints.after,
     },
     cause: 'The schema has changed since the fixture was made, or two branches have a different schema of one number.',
-    cure: 'Bring the fixture up to date with `ntom fixture migrate` or make it again with `ntom fixture`, or give the other schema a number of its own.',
+    cure: 'Make the fixture again with `ntom fixture`, or give the other schema a number of its own.',
   }),
   SCHEMA_REFUSED_BY_ENGINE: entry<{ schema: number; engine: string; where: string | null; reason: string }>({
     exit: 'findings',

@@ -6,7 +6,7 @@ export const testingErrors = {
   FIXTURE_MISSING: entry<{ fixture: string; schema: number; name: string; names: readonly string[] }>({
     exit: 'failed',
     message: (d) =>
-      `there is no fixture ${d.fixture}; fixtures of schema ${d.schema} there are: ${listed(d.names)}; ntom fixture ${d.schema} --name ${d.name} --rows 200 makes it`,
+      `there is no fixture ${d.fixture}; fixtures of schema ${d.schema} there are: ${listed(d.names)}; ntom fixture ${d.schema} --name ${d.name} makes it`,
     example: { fixture: 'test/fixtures/v3/small', schema: 3, name: 'small', names: ['edge-cases'] },
     cause: 'A test asks for a fixture that nobody has made, or that is not committed, or by another name.',
     cure: 'Make it by the command that the message names, and commit it; or name one that exists.',

@@ -66,9 +66,5 @@ function isExtract(directory: string): boolean {
 /** What is wrong with a fixture, with the command that mends it. Other errors as they are. */
 export function withCommand(version: number, name: string, thrown: unknown): unknown {
   if (!(thrown instanceof NtomError) || !/^(?:FIXTURE|MANIFEST|PART)_/.test(thrown.code)) return thrown;
-  const make = `ntom fixture ${version} --name ${name} --rows 200`;
-  return thrown.withAftermath({
-    state: [],
-    next: thrown.code === 'FIXTURE_OF_OTHER_SCHEMA' ? 'ntom fixture migrate' : make,
-  });
+  return thrown.withAftermath({ state: [], next: `ntom fixture ${version} --name ${name}` });
 }
