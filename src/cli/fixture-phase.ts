@@ -6,6 +6,7 @@ import type { FormatName } from '../format/row-codec.ts';
 import type { RowsFrom } from '../fixture/open-rows.ts';
 import { parseCondition } from './arguments.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
+import { maskKeyOf } from './mask-key.ts';
 import { placeOf } from './place.ts';
 import { aligned } from './report/columns.ts';
 import { counted } from './report/numbers.ts';
@@ -41,7 +42,7 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
     wanted: { rows, seed, where: conditionsOf(where), withChildren, covers: cover },
     directory,
     format,
-    maskKey: mask ? () => keyOf(session) : null,
+    maskKey: mask ? () => maskKeyOf(session) : null,
     signal: session.signal,
     onEvent: session.report.onEvent,
   });
@@ -69,15 +70,6 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
     isAnswer: false,
     next: `ntom load ${version} --in ${shellWord(relative(session.context.cwd, directory))}`,
   };
-}
-
-async function keyOf(session: Session): Promise<string> {
-  const { maskKey } = await import('../project/mask-key.ts');
-  const { directory } = await session.project();
-  return maskKey(directory, session.context.env['NTOM_MASK_KEY'], (file) => {
-    const message = `${file} is made: who has it makes the same fixtures. Keep it out of version control`;
-    session.report.onEvent({ type: 'notice', message });
-  });
 }
 
 function maskedText({ fixture }: Manifest): readonly string[] {

@@ -5,7 +5,7 @@ export const extractDefaults = { format: 'csv', maxRejects: 1000 } as const;
 export const rehearseDefaults = { format: extractDefaults.format, maxRejects: 10_000 } as const;
 
 /** What `ntom fixture` does unless it is told otherwise. */
-export const fixtureDefaults = { format: 'jsonl', rows: 200, seed: '1' } as const;
+export const fixtureDefaults = { name: 'small', format: 'jsonl', rows: 200, seed: '1' } as const;
 
 /** How a loaded database can be compared with its extract. */
 export const verifyNames = ['full', 'count', 'none'] as const;

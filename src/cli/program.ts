@@ -70,7 +70,7 @@ export function createProgram(session: Session = createSession([], idleContext()
 }
 
 function begin(session: Session, command: Command): void {
-  session.what = [command.name(), ...command.args].join(' ');
+  session.what = [...namesOf(command), ...command.args].join(' ');
   const { project, defaultsFile } = command.optsWithGlobals<{ project?: string; defaultsFile?: string }>();
   session.report.given = {
     command: session.what,
@@ -78,6 +78,11 @@ function begin(session: Session, command: Command): void {
     projectDirectory: project,
     defaultsFile,
   };
+}
+
+/** `fixture`, `migrate`: without that of the program. */
+function namesOf(command: Command): readonly string[] {
+  return command.parent === null ? [] : [...namesOf(command.parent), command.name()];
 }
 
 /** Options with a value, as they were given. A list that one option takes is part of the next command itself. */

@@ -108,7 +108,7 @@ export const checkErrors = {
       needed: exampleFingerprints.after,
     },
     cause: 'The schema has changed since the fixture was made, or two branches have a different schema of one number.',
-    cure: 'Make the fixture again with `ntom fixture`, or give the other schema a number of its own.',
+    cure: 'Make the fixture again with `ntom fixture`, or with `ntom fixture migrate` out of the one before; or give the other schema a number of its own.',
   }),
   SCHEMA_REFUSED_BY_ENGINE: entry<{ schema: number; engine: string; where: string | null; reason: string }>({
     exit: 'findings',

@@ -17,6 +17,28 @@ export const fixtureErrors = {
       'The condition of `--where` is SQL of the database that is read. An extract is read as a database in a file.',
     cure: 'Correct it: columns of that table, texts in single quotes, as in --where "city: country_code = \'FR\'".',
   }),
+  FIXTURE_ROWS_REJECTED: entry<{
+    fixture: string;
+    schema: number;
+    tables: Readonly<Record<string, number>>;
+    first: string;
+  }>({
+    exit: 'findings',
+    message: (d) =>
+      `schema ${d.schema} does not take rows that ${d.fixture} becomes ` +
+      `(${Object.entries(d.tables)
+        .map(([table, rows]) => `${table} ${rows}`)
+        .join(', ')}), the first: ${d.first}`,
+    example: {
+      fixture: 'test/fixtures/v2/small',
+      schema: 3,
+      tables: { city: 2 },
+      first: 'city {"id":137}: name: has 61 characters, at most 60',
+    },
+    cause:
+      'The pipeline makes rows of the fixture that do not fit schema M, repeat a key, or have no parent. It would reject such rows of a database too.',
+    cure: 'Correct the query, the map or the schema. `runPipeline` of `ntom/testing` gives every such row with its reasons.',
+  }),
   FIXTURE_LOOKS_PERSONAL: entry<{
     schema: number;
     columns: readonly { table: string; column: string; reason: string; kind: string | null }[];

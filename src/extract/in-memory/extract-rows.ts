@@ -6,7 +6,7 @@ import { memoryStore } from '../../format/memory-store.ts';
 import type { PartStore } from '../../format/store.ts';
 import { checkedBytes } from '../../format/verify-parts.ts';
 import type { PipelineDefinition } from '../../pipeline/definition.ts';
-import { planExtract } from '../../pipeline/plan.ts';
+import { planExtract, type TablePlan } from '../../pipeline/plan.ts';
 import type { TableDefinition, Value } from '../../schema/definition.ts';
 import { checkSource } from '../check-source.ts';
 import { KeyChecks } from '../key-checks.ts';
@@ -35,6 +35,8 @@ export interface ExtractedRows {
   readonly rows: ReadonlyMap<string, readonly (readonly Value[])[]>;
   /** By table: what `<table>.jsonl` of the rejected rows would have, a line each. */
   readonly rejects: ReadonlyMap<string, readonly string[]>;
+  /** How each table was made. */
+  readonly plans: readonly TablePlan[];
 }
 
 const nothing = (): void => undefined;
@@ -63,7 +65,7 @@ export async function extractRows({ database, ...options }: RowsToExtract): Prom
     const settings = { directory: scratch, scratch, maxRejects: Number.POSITIVE_INFINITY };
     const writer = chunkWriter({ ...run, ...settings, signal: new AbortController().signal }, () => source);
     const tables = await writeTables(run, { plans, tables: null, directory: scratch }, [writer]);
-    return await withoutRejects(run, tables);
+    return { ...(await withoutRejects(run, tables)), plans };
   } finally {
     await removeScratch(scratch);
   }
@@ -73,7 +75,7 @@ export async function extractRows({ database, ...options }: RowsToExtract): Prom
 async function withoutRejects(
   { pipeline, store, checks, rejects }: ExtractRun,
   tables: readonly ManifestTable[],
-): Promise<ExtractedRows> {
+): Promise<Omit<ExtractedRows, 'plans'>> {
   const refused = rejects.keptRows();
   await rejectKeys(checks, rejects, (table) => batchesOf(store, tables, table));
   const rejected = rejects.keptRows();
