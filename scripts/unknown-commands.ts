@@ -38,7 +38,12 @@ function wrongForNtom(words: readonly string[]): string[] {
   const command = program.commands.find((candidate) => words.includes(candidate.name()));
   const name = words.find((word) => !word.startsWith('-'));
   if (command === undefined && name !== undefined) return [`ntom has no command ${name}`];
-  const known = ['--', '--help', ...optionsOf(program), ...(command === undefined ? [] : optionsOf(command))];
+  const known = [
+    '--',
+    '--help',
+    ...optionsOf(program),
+    ...(command === undefined ? [] : [command, ...command.commands].flatMap(optionsOf)),
+  ];
   const options = words.filter((word) => word.startsWith('-')).map((word) => word.replace(/=.*/, ''));
   return options.filter((option) => !known.includes(option)).map((option) => `ntom has no option ${option}`);
 }
