@@ -6,7 +6,8 @@ export const extractErrors = {
     exit: 'usage',
     message: (d) => `schema ${d.schema} has no table ${d.table}; its tables are ${d.known.join(', ')}`,
     example: { table: 'cities', schema: 3, known: ['country', 'city', 'country_total'] },
-    cause: '`--table` names a table of the schema that the extract is for.',
+    cause:
+      '`--table` of an extract, `--where` or `--with-children` of a fixture, or a unit test names a table that the schema has not.',
     cure: 'Correct the name: the message lists the tables there are.',
   }),
   EXTRACT_NOT_KEPT: entry<{ extract: string; reason: string }>({

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
 import type { Source } from '../dialects/source.ts';
-import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { AtomicFolder } from '../format/atomic-folder.ts';
 import type { CompressionName } from '../format/compression-name.ts';
@@ -15,6 +14,7 @@ import type { Manifest } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import { planExtract, type TablePlan } from '../pipeline/plan.ts';
+import { knownTable } from '../schema/known-table.ts';
 import { Threads, type ThreadPlan } from '../workers/threads.ts';
 import { accountFor, notCountedNotice } from './accounting.ts';
 import { checkSource, type LeftBehind } from './check-source.ts';
@@ -112,10 +112,7 @@ function settingsOf({ format, compression, maxRejects }: ExtractOptions, directo
 }
 
 function refuseUnknownTables({ tables, pipeline }: ExtractOptions): void {
-  const known = pipeline.to.tables.map(({ name }) => name);
-  const unknown = tables?.find((table) => !known.includes(table));
-  if (unknown !== undefined)
-    throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: pipeline.to.version, known });
+  for (const table of tables ?? []) knownTable(pipeline.to, table);
 }
 
 async function beginRun(

@@ -2,6 +2,7 @@ import { keyText } from '../dialects/key-text.ts';
 import type { RowsByTable } from '../dialects/memory.ts';
 import { failure } from '../errors.ts';
 import { RejectedRow, validator } from '../extract/row-maker.ts';
+import { knownTable } from '../schema/known-table.ts';
 import { storedColumns, type SchemaDefinition, type TableDefinition, type Value } from '../schema/definition.ts';
 
 /**
@@ -10,9 +11,7 @@ import { storedColumns, type SchemaDefinition, type TableDefinition, type Value 
  * @throws {NtomError} `EXTRACT_TABLE_UNKNOWN`, `TEST_ROW_REFUSED`.
  */
 export function givenRows(schema: SchemaDefinition, given: Readonly<Record<string, readonly object[]>>): RowsByTable {
-  const known = schema.tables.map(({ name }) => name);
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw failure('EXTRACT_TABLE_UNKNOWN', { table: unknown, schema: schema.version, known });
+  for (const name of Object.keys(given)) knownTable(schema, name);
   return new Map(schema.tables.map((table) => [table.name, valuesOf(table, given[table.name] ?? [])]));
 }
 

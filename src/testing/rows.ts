@@ -2,7 +2,8 @@ import type { TableDefinition } from '../schema/definition.ts';
 import type { Schema } from '../schema/schema.ts';
 import { wholeTable } from '../format/whole-extract.ts';
 import { findFixture, withCommand, type FoundFixture } from './find-fixture.ts';
-import { rowObjects, type SchemaRows } from './schema-rows.ts';
+import { rowObjects } from '../schema/row-objects.ts';
+import type { SchemaRows } from './schema-rows.ts';
 import { fixtureFolders, type ProjectOptions } from './test-project.ts';
 
 /**

@@ -12,7 +12,8 @@ import { cacheFolder } from './cache-folder.ts';
 import { findFixture } from './find-fixture.ts';
 import { givenRows } from './given-rows.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { rowObjects, type SchemaRows } from './schema-rows.ts';
+import { rowObjects } from '../schema/row-objects.ts';
+import type { SchemaRows } from './schema-rows.ts';
 import { templateOf } from './template.ts';
 import { fixtureFolders, testProject, type ProjectOptions } from './test-project.ts';
 
