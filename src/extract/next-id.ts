@@ -2,7 +2,7 @@ import type { Source } from '../dialects/source.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { TablePlan } from '../pipeline/plan.ts';
 import { findTable, storedColumns } from '../schema/definition.ts';
-import type { WrittenChunk } from './write-chunk.ts';
+import type { ChunkSummary } from './write-chunk.ts';
 
 /** By table, the auto-increment counter that the source keeps for the rows that it gets. */
 export type Counters = ReadonlyMap<string, bigint>;
@@ -25,7 +25,7 @@ export async function readCounters(
 }
 
 /** The next auto-increment value of a table that was written; null: it has none. */
-export function nextIdOf({ table }: TablePlan, chunks: readonly WrittenChunk[], counters: Counters): string | null {
+export function nextIdOf({ table }: TablePlan, chunks: readonly ChunkSummary[], counters: Counters): string | null {
   if (!storedColumns(table).some((column) => column.autoIncrement)) return null;
   const kept = counters.get(table.name) ?? 0n;
   const largest = chunks.reduce((most, { largestId }) => (BigInt(largestId) > most ? BigInt(largestId) : most), 0n);

@@ -29,14 +29,18 @@ export interface ChunkJob {
   readonly columns: readonly ResultColumn[];
 }
 
-/** What became of a chunk. Plain data; rows are counted within it. */
-export interface WrittenChunk {
+/** What the manifest says of a chunk. */
+export interface ChunkSummary {
   readonly part: ManifestPart;
-  /** Rows of the query. */
-  readonly read: number;
   /** Largest auto-increment value; 0: none. */
   readonly largestId: number | bigint;
   readonly rowHash: string;
+}
+
+/** What became of a chunk. Plain data; rows are counted within it. Its keys are up to megabytes: to be merged, and not kept. */
+export interface WrittenChunk extends ChunkSummary {
+  /** Rows of the query. */
+  readonly read: number;
   readonly rejected: RejectedLines;
   readonly keys: readonly TakenKeys[];
 }

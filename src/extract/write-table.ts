@@ -13,7 +13,7 @@ import { brokenCount } from './broken-count.ts';
 import type { KeyChecks } from './key-checks.ts';
 import { nextIdOf, type Counters } from './next-id.ts';
 import type { Rejects } from './rejects.ts';
-import type { WrittenChunk } from './write-chunk.ts';
+import type { ChunkSummary, WrittenChunk } from './write-chunk.ts';
 
 /** What the tables of one run share. */
 export interface ExtractRun {
@@ -40,14 +40,14 @@ export async function writeTable(
   written: AsyncIterator<WrittenChunk>,
 ): Promise<ManifestTable> {
   const { table } = plan;
-  const chunks: WrittenChunk[] = [];
+  const chunks: ChunkSummary[] = [];
   let read = 0;
   while (chunks.length < plan.chunks.length) {
-    const chunk = await nextOf(written);
-    run.rejects.merge(table.name, read, chunk.rejected);
-    run.checks.merge(table, chunk.keys);
-    read += chunk.read;
-    chunks.push(chunk);
+    const { keys, rejected, read: readOfChunk, ...summary } = await nextOf(written);
+    run.rejects.merge(table.name, read, rejected);
+    run.checks.merge(table, keys);
+    read += readOfChunk;
+    chunks.push(summary);
   }
   const broken = brokenCount(run.pipeline.name, plan, read);
   if (broken !== null) throw broken;

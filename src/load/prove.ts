@@ -98,12 +98,12 @@ async function hashDifferences(
     return worker.hash({ table: table.name, query });
   });
   const differences: string[] = [];
-  let found: HashedRows[] = [];
+  let found: HashSum[] = [];
   const due = tables.values();
   let proved = due.next().value;
-  for await (const part of hashed) {
+  for await (const { keys, ...part } of hashed) {
     found.push(part);
-    if (proved !== undefined) references?.merge(proved.table.name, part.keys);
+    if (proved !== undefined) references?.merge(proved.table.name, keys);
     if (proved === undefined || found.length < proved.queries.length) continue;
     differences.push(...finished(proved, totalOf(found), onEvent));
     found = [];
@@ -115,7 +115,7 @@ async function hashDifferences(
 /** Of a table. */
 type HashSum = Pick<HashedRows, 'rows' | 'sum'>;
 
-function totalOf(found: readonly HashedRows[]): HashSum {
+function totalOf(found: readonly HashSum[]): HashSum {
   const sums = found.map(({ sum }) => sum).filter((sum) => sum !== null);
   return {
     rows: found.reduce((total, { rows }) => total + rows, 0),

@@ -13,7 +13,8 @@ export async function* inOrder<W, J, R>(
   jobs: readonly J[],
   work: (worker: W, job: J) => Promise<R>,
 ): AsyncGenerator<R> {
-  const due = jobs.map(() => Promise.withResolvers<Outcome<R>>());
+  // One that was given is forgotten: there are as many results as chunks, and all of them are too many for the memory.
+  const due = new Map(jobs.map((_, at) => [at, Promise.withResolvers<Outcome<R>>()]));
   let [taken, given, ended] = [0, 0, false];
   let room = Promise.withResolvers<void>();
   const run = async (worker: W): Promise<void> => {
@@ -25,13 +26,14 @@ export async function* inOrder<W, J, R>(
       const at = taken++;
       const outcome = await outcomeOf(work(worker, jobs[at] as J));
       ended ||= 'thrown' in outcome;
-      due[at]?.resolve(outcome);
+      due.get(at)?.resolve(outcome);
     }
   };
   const running = workers.map(run);
   try {
-    for (const { promise } of due) {
+    for (const [at, { promise }] of due) {
       const outcome = await promise;
+      due.delete(at);
       if ('thrown' in outcome) throw outcome.thrown;
       yield outcome.result;
       given += 1;

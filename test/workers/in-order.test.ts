@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { inOrder } from '../../src/workers/in-order.ts';
 
@@ -72,4 +74,20 @@ test('several takers share the results: each is given once', async () => {
     return taken;
   });
   expect((await Promise.all(takers)).flat().toSorted((a, b) => a - b)).toEqual(numbers(30));
+});
+
+test('a result that was taken is kept no longer', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const made: WeakRef<object>[] = [];
+  const results = inOrder(['a', 'b'], numbers(20), async (_, job) => {
+    const result = { job };
+    made[job] = new WeakRef(result);
+    return result;
+  });
+  for (let taken = 0; taken < 10; taken += 1) await results.next();
+  await wait(5);
+  collect();
+  expect(made.slice(0, 9).map((each) => each.deref())).toEqual(numbers(9).map(() => undefined));
+  await results.return(undefined);
 });

@@ -8,7 +8,7 @@ import type { TableDefinition } from '../../schema/definition.ts';
 import type { KeyChecks } from '../key-checks.ts';
 import type { Rejects } from '../rejects.ts';
 import { writerOf } from '../table-writer.ts';
-import { writePart, type PartRun, type WrittenChunk } from '../write-chunk.ts';
+import { writePart, type PartRun, type ChunkSummary } from '../write-chunk.ts';
 import { editedRows } from './edited-rows.ts';
 
 /** What the tables of one run share. */
@@ -43,27 +43,30 @@ async function writeParts(
   run: SealRun,
   table: TableDefinition,
   parts: readonly ManifestPart[],
-): Promise<readonly WrittenChunk[]> {
+): Promise<readonly ChunkSummary[]> {
   const writer = writerOf(table, run.format, editedRows(table), null);
-  const written: WrittenChunk[] = [];
+  const written: ChunkSummary[] = [];
   let read = 0;
   for (const [index, part] of parts.entries()) {
     const { path } = part;
     const rows = writer.codec.decodeEdited({ path, bytes: editedBytes(run.earlier, part) });
     const compression = part.content?.compression ?? null;
-    const chunk = await writePart({ ...run, path, compression, number: index + 1 }, writer, (sink) =>
-      handOver(rows, sink),
-    );
-    run.rejects.merge(table.name, read, chunk.rejected);
-    run.checks.merge(table, chunk.keys);
-    read += chunk.read;
-    written.push(chunk);
+    const {
+      keys,
+      rejected,
+      read: readOfPart,
+      ...summary
+    } = await writePart({ ...run, path, compression, number: index + 1 }, writer, (sink) => handOver(rows, sink));
+    run.rejects.merge(table.name, read, rejected);
+    run.checks.merge(table, keys);
+    read += readOfPart;
+    written.push(summary);
   }
   return written;
 }
 
 /** A counter never goes back. */
-function nextId(earlier: string | null, written: readonly WrittenChunk[]): string | null {
+function nextId(earlier: string | null, written: readonly ChunkSummary[]): string | null {
   if (earlier === null) return null;
   const due = written.map(({ largestId }) => BigInt(largestId) + 1n);
   return String(due.reduce((most, id) => (id > most ? id : most), BigInt(earlier)));
