@@ -5,7 +5,12 @@ export function partialName(path: string): string {
   return `${path}.partial-${randomBytes(4).toString('hex')}`;
 }
 
+/** The name that what is called `name` now is to have when it is complete; `name`: it has it. */
+export function finalName(name: string): string {
+  return name.replace(/\.partial-[0-9a-f]{8}$/, '');
+}
+
 /** Whether `name` is one that `partialName` gives to what is to be called `final`. */
 export function isPartialName(name: string, final: string): boolean {
-  return name.startsWith(final) && /^\.partial-[0-9a-f]{8}$/.test(name.slice(final.length));
+  return name !== final && finalName(name) === final;
 }

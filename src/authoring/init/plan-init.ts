@@ -75,9 +75,9 @@ function exampleFile({ hasFirstSchema }: Survey, { chosen, others }: FoundDataba
 }
 
 /** Version control keeps no empty folders; extracts are no matter of it. */
-function keptFolders({ missingFolders }: Survey, example: PlannedFile | null): readonly PlannedFile[] {
+function keptFolders({ emptyFolders }: Survey, example: PlannedFile | null): readonly PlannedFile[] {
   const filled = ['extracts', ...(example === null ? [] : ['schemas'])];
-  const kept = missingFolders.filter((folder) => !filled.includes(folder));
+  const kept = emptyFolders.filter((folder) => !filled.includes(folder));
   return kept.map((folder) => created(`${folder}/.gitkeep`, ''));
 }
 

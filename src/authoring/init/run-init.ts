@@ -2,6 +2,7 @@ import type { Adoption } from '../../dialects/adoption.ts';
 import type { EngineName } from '../../dialects/engines.ts';
 import { appName } from './app-name.ts';
 import { findDatabases } from './find-databases.ts';
+import { removeLeft } from './init-leftovers.ts';
 import { planInit, type InitPlan } from './plan-init.ts';
 import { surveyFolder } from './survey.ts';
 import { writePlan } from './write-plan.ts';
@@ -27,7 +28,7 @@ export interface Init extends InitPlan {
 
 /**
  * Makes a project of a folder: looks first, then writes all or nothing. Opens no database. null: it is a project already, and
- * nothing was changed.
+ * nothing was changed. What runs that were killed have left is removed.
  *
  * @throws {NtomError} `APP_NAME_WRONG`, `INIT_IN_THE_WAY`, `INIT_PACKAGE_WRONG`, `READ_FAILED`, `WRITE_FAILED`: the folder is as
  * it was.
@@ -36,6 +37,7 @@ export function runInit({ directory, app: given, engine, adoptions }: InitOption
   const survey = surveyFolder(directory);
   const packageName = survey.package?.manifest['name'];
   const app = appName(given, typeof packageName === 'string' ? packageName : null, directory);
+  removeLeft(directory);
   if (survey.isProject) return null;
   const wanted = adoptions.filter((each) => engine === undefined || each.engine === engine);
   const databases = findDatabases(directory, app, wanted);

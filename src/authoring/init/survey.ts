@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { failure, reasonOf } from '../../errors.ts';
 import { readFailed, systemCode } from '../../format/io-failure.ts';
+import { finalName, isPartialName } from '../../format/partial-name.ts';
 import { packageVersion } from '../../package-version.ts';
 import { configFile } from '../../project/find-project.ts';
 import { isObject } from '../../project/is-definition.ts';
@@ -10,7 +11,7 @@ import { withoutMark } from './package-text.ts';
 import { tsconfigNeeds } from './tsconfig-needs.ts';
 
 /** The folders of a project. */
-const projectFolders = ['schemas', 'pipelines', 'extracts'] as const;
+export const projectFolders = ['schemas', 'pipelines', 'extracts'] as const;
 
 /** A `package.json`: its text, and what it says. */
 export interface PackageFile {
@@ -24,7 +25,10 @@ export interface Survey {
   readonly package: PackageFile | null;
   readonly ignored: string | null;
   readonly hasFirstSchema: boolean;
+  /** Folders of a project. */
   readonly missingFolders: readonly string[];
+  /** These, and those that have nothing in them. */
+  readonly emptyFolders: readonly string[];
   /** What the `tsconfig.json` that is there has to say and does not; null: there is none. */
   readonly tsconfigNeeds: readonly string[] | null;
   /** The command that installs ntom there; null: it is installed. */
@@ -47,6 +51,7 @@ export function surveyFolder(directory: string): Survey {
     ignored: textOf(join(directory, '.gitignore')),
     hasFirstSchema: existsSync(join(directory, 'schemas', 'v1.ts')),
     missingFolders: projectFolders.filter((folder) => !existsSync(join(directory, folder))),
+    emptyFolders: projectFolders.filter((folder) => isEmpty(join(directory, folder))),
     tsconfigNeeds: existsSync(tsconfig) ? tsconfigNeeds(tsconfig) : null,
     install: isInstalled(directory) ? null : installCommand(directory),
     content: namesIn(directory).filter((name) => !isOfNoApplication(name)),
@@ -65,6 +70,11 @@ function isNoFolder(path: string): boolean {
   } catch (thrown) {
     throw readFailed(path, thrown);
   }
+}
+
+/** What a run that was killed has left does not count. */
+function isEmpty(folder: string): boolean {
+  return namesIn(folder).every((name) => isPartialName(name, '.gitkeep'));
 }
 
 function packageOf(directory: string): PackageFile | null {
@@ -107,8 +117,12 @@ function installCommand(directory: string): string {
   return existsSync(join(directory, 'yarn.lock')) ? `yarn add ${packed}` : `npm install ${packed}`;
 }
 
-/** What a new folder may have in it: settings of tools, what was installed, papers, and what `init` makes itself. */
-function isOfNoApplication(name: string): boolean {
+/**
+ * What a new folder may have in it: settings of tools, what was installed, papers, and what `init` makes itself, or began to make in
+ * a run that was killed.
+ */
+function isOfNoApplication(found: string): boolean {
+  const name = finalName(found);
   const own: readonly string[] = [...projectFolders, 'package.json', 'tsconfig.json', 'node_modules'];
   return (
     own.includes(name) || /^\.|^(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock)$|^(?:README|LICEN[CS]E)\b/i.test(name)

@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { discardFile } from '../../failpoints/discard-file.ts';
 import type { StateLine } from '../../errors.ts';
@@ -49,10 +59,15 @@ function removeFolders(path: string, first: string): void {
 }
 
 function create(path: string, { text }: PlannedFile, done: Done[]): void {
-  // A file that came in the meantime is somebody else's.
-  stepSync('init.create', () => writeFileSync(path, '', { flag: 'wx' }));
-  done.push({ path, undo: () => stepSync('init.undo-file', () => rmSync(path)) });
-  stepSync('init.write', () => writeFileSync(path, text));
+  const partial = partialName(path);
+  try {
+    stepSync('init.write', () => writeFileSync(partial, text, { flag: 'wx' }));
+    // Unlike a rename it takes no name that is in use: a file that came in the meantime is somebody else's.
+    stepSync('init.publish', () => linkSync(partial, path));
+    done.push({ path, undo: () => stepSync('init.undo-file', () => rmSync(path)) });
+  } finally {
+    discardFile('init.remove-partial', partial);
+  }
 }
 
 function change(path: string, { text }: PlannedFile, done: Done[]): void {
@@ -70,7 +85,7 @@ function replace(path: string, content: string | Buffer): void {
     stepSync('init.write-changed', () => writeFileSync(partial, content, { flag: 'wx', mode }));
     stepSync('init.replace', () => renameSync(partial, file));
   } catch (thrown) {
-    discardFile('init.remove-partial', partial);
+    discardFile('init.remove-changed', partial);
     throw thrown;
   }
 }

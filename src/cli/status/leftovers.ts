@@ -4,6 +4,7 @@ import { lockFileOf, lockHolder } from '../../dialects/path-lock.ts';
 import { rehearsalLeftovers, rehearsalLock, rehearsalPlace } from '../../extract/rehearse/rehearsal-leftovers.ts';
 import { leftReplaced } from '../../format/atomic-folder.ts';
 import { extractLeftovers } from '../../format/extract-leftovers.ts';
+import { initLeftovers } from '../../authoring/init/init-leftovers.ts';
 import { schemasLeftovers, schemasLock } from '../../project/lock-schemas.ts';
 import { namesIn } from '../../project/names-in.ts';
 import type { Project } from '../../project/project.ts';
@@ -29,6 +30,9 @@ export async function leftoversOf(place: Place): Promise<readonly LeftoverStatus
     ...(await leftOfExtracts(project)),
     ...(await leftOfRehearsals(project)),
     ...(await leftOfSchemas(project)),
+    ...initLeftovers(project.directory).map((path) =>
+      status(path, { is: 'a file that was not completed', holder: null, next: 'ntom init' }),
+    ),
   ];
 }
 
