@@ -158,6 +158,18 @@ describe('the moment when a database gets its name', needsMysql(hasServerBinary,
       await expectComplete();
     });
 
+    test('a record that cannot be removed is there once, as it was', async () => {
+      await makeEarlier();
+      await using way = await startProxy(server.port, (text) =>
+        text.replace('DELETE FROM `tfault_v3`.ntom', 'DELATE FROM `tfault_v3`.ntom'),
+      );
+      const run = loadTo(`mysql://root@127.0.0.1:${way.port}`, extract, { replace: true });
+      await expect(run).rejects.toMatchObject({ code: 'SERVER_FAILED' });
+      expect(await found()).toEqual(before);
+      await loadTo(server.url, extract, { replace: true });
+      await expectComplete();
+    });
+
     test.each([
       { statement: 'DROP TRIGGER', after: 'DELETE FROM `tfault_v3`.ntom_schema', left: 'earlier' },
       { statement: 'RENAME TABLE', after: 'USE', left: 'earlier' },

@@ -47,12 +47,15 @@ export async function makeMovable(connection: MysqlConnection, database: string)
   return { tables, restore };
 }
 
-/** The statements that write its record anew. */
+/** The statements that write its record anew, where it has none: that it could not be removed may be why. */
 async function recordOf(connection: MysqlConnection, database: string): Promise<readonly string[]> {
   const table = `${quoted(database)}.ntom_schema`;
   const rows = await connection.query(`SELECT \`schema\`, fingerprint, contentId, loadedAt FROM ${table}`);
   return rows.map((row) => {
     const values = row.map((value) => (value === null ? 'NULL' : literal(textOf(value))));
-    return `INSERT INTO ${table} (\`schema\`, fingerprint, contentId, loadedAt) VALUES (${values.join(', ')})`;
+    return (
+      `INSERT INTO ${table} (\`schema\`, fingerprint, contentId, loadedAt) ` +
+      `SELECT ${values.join(', ')} FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ${table})`
+    );
   });
 }
