@@ -65,21 +65,15 @@ describe.each(engines)('a command that is stopped at a step, on $engine', ({ eng
 /** Steps, and first words of steps, that no command here passes: what it would take. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
   ['mask-key', 'a schema with personal data'],
-  ['init', 'it is run where there is no project yet'],
   ['keys', 'more keys than memory is given'],
   ['key-log', 'more keys than memory is given'],
   ['folder.remove-empty', 'an empty folder with the name of an extract'],
   ['rows.insert-one', 'a row that only the new database refuses'],
   ['pages.discard', 'a part that cannot be prepared'],
-  ['rejects.discard', 'rejected rows that cannot be written'],
-  ['rejects.remove', 'an extract that works after one that was refused'],
-  ['lock-file.remove-partial', 'a release that cannot be written'],
   ['cache', 'a unit test that uses a fixture'],
   ['copies', 'likewise'],
   ['copy', 'likewise'],
   ['template', 'likewise'],
-  ['check.rename-column', 'a check that asks which columns are used, on a server'],
-  ['loading.discard', 'a load that fails before its first part'],
 ]);
 
 /** Begins the table of what was tried, and what came of it. */

@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Ended } from './run-built.ts';
 import { runBuilt } from './run-built.ts';
 import type { Place } from './places.ts';
@@ -5,10 +7,8 @@ import type { Place } from './places.ts';
 /** A command that is stopped at every step. */
 export interface Scenario {
   readonly name: string;
-  /** What is done to the database of schema 1 before, in SQL; null: nothing. */
-  readonly change: string | null;
-  /** Commands that are run before. */
-  readonly before: readonly (readonly string[])[];
+  /** What is done before. */
+  readonly before: readonly Preparation[];
   /** Where a run of the same command was killed before; null: there was none. */
   readonly leftBy: string | null;
   readonly argv: readonly string[];
@@ -18,15 +18,51 @@ export interface Scenario {
   isDone(ended: Ended): boolean;
 }
 
-const ends = ({ code }: Ended): boolean => code === 0;
-const existsAlready = ({ code, err }: Ended): boolean => code === 0 || err.includes('[TARGET_EXISTS]');
+type Preparation = (place: Place) => void | Promise<void>;
 
-function scenario(name: string, argv: string, more: Partial<Scenario> = {}): Scenario {
-  return { name, change: null, before: [], leftBy: null, argv: argv.split(' '), astray: null, isDone: ends, ...more };
+/** A command that ends so. */
+function ran(argv: string, endsWith = 0): Preparation {
+  return async ({ folder }) => {
+    const { code, err } = await runBuilt(folder, [...argv.split(' '), '--quiet']);
+    if (code !== endsWith) throw new Error(`${argv}: ${code} ${err}`);
+  };
 }
 
-const extracted = [['extract', '1to2']];
-const loaded = [...extracted, ['load', '2']];
+/** SQL on the database of schema 1. */
+function changed(statement: string): Preparation {
+  return (place) => place.change(statement);
+}
+
+/** A file, as somebody wrote it. */
+function written(path: string, text: string): Preparation {
+  return ({ folder }) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+}
+
+/** A file, as somebody edited it. */
+function edited(path: string, from: string, to: string): Preparation {
+  return ({ folder }) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+    writeFileSync(join(folder, path), text.replace(from, to));
+  };
+}
+
+const ends = ({ code }: Ended): boolean => code === 0;
+const existsAlready = ({ code, err }: Ended): boolean => code === 0 || err.includes('[TARGET_EXISTS]');
+const isRejected = ({ code, err }: Ended): boolean => code === 1 && err.includes('[ROWS_REJECTED]');
+const findsSomething = ({ code, err }: Ended): boolean => code === 1 && err.includes('[CHECK_FAILED]');
+
+function scenario(name: string, argv: string, more: Partial<Scenario> = {}): Scenario {
+  return { name, before: [], leftBy: null, argv: argv.split(' '), astray: null, isDone: ends, ...more };
+}
+
+const extracted = [ran('extract 1to2')];
+const loaded = [...extracted, ran('load 2')];
+const refusable = changed("UPDATE item SET name = '' WHERE id = 3");
+const notPublished = 'database.publish=EIO;publish.move-tables=EIO';
 
 /** On either engine. */
 export const scenarios: readonly Scenario[] = [
@@ -37,11 +73,21 @@ export const scenarios: readonly Scenario[] = [
     astray: 'folder.replace=EIO',
   }),
   scenario('extract after one that was killed', 'extract 1to2', { before: extracted, leftBy: 'folder.replace=kill' }),
-  scenario('extract of rows that are refused', 'extract 1to2', {
-    change: "UPDATE item SET name = '' WHERE id = 3",
-    isDone: ({ code, err }) => code === 1 && err.includes('[ROWS_REJECTED]'),
+  scenario('extract of rows that are refused', 'extract 1to2', { before: [refusable], isDone: isRejected }),
+  scenario('extract of rows that are refused, failing at their file', 'extract 1to2', {
+    before: [refusable],
+    isDone: isRejected,
+    astray: 'rejects.publish=EIO',
+  }),
+  scenario('extract after one of rows that were refused', 'extract 1to2', {
+    before: [refusable, ran('extract 1to2', 1), changed("UPDATE item SET name = 'Item 3' WHERE id = 3")],
   }),
   scenario('extract, disk full', 'extract 1to2', { astray: 'part.write#2=ENOSPC' }),
+  scenario('seal', 'seal 2', { before: [...extracted, edited('extracts/v2/item.csv', 'Item 7', 'Item seven')] }),
+  scenario('seal after one that was killed', 'seal 2', {
+    before: [...extracted, edited('extracts/v2/item.csv', 'Item 7', 'Item seven')],
+    leftBy: 'folder.replace=kill',
+  }),
   scenario('rehearse', 'rehearse 1to2'),
   scenario('rehearse after one that was killed', 'rehearse 1to2', { leftBy: 'rehearsal.remove=kill' }),
   scenario('load', 'load 2', { before: extracted, isDone: existsAlready }),
@@ -54,30 +100,45 @@ export const scenarios: readonly Scenario[] = [
   scenario('load, failing at the end', 'load 2', {
     before: extracted,
     isDone: existsAlready,
-    astray: 'database.publish=EIO;publish.move-tables=EIO',
+    astray: notPublished,
+  }),
+  scenario('load, failing at the beginning', 'load 2', {
+    before: extracted,
+    isDone: existsAlready,
+    astray: 'database.statement=EIO;parts.begin=EIO',
   }),
   scenario('load in place of another, failing at the end', 'load 2 --replace', {
     before: loaded,
-    astray: 'database.publish=EIO;publish.move-tables=EIO',
+    astray: notPublished,
   }),
-  scenario('migrate', 'migrate --to 2', { isDone: ends }),
+  scenario('migrate', 'migrate --to 2'),
   scenario('check', 'check 1to2'),
+  scenario('check of a column that is not used', 'check 1to2', {
+    before: [edited('pipelines/1to2.ts', 'visit: copy()', "visit: sql`SELECT item_id, 'no' AS note FROM visit`")],
+    isDone: findsSomething,
+  }),
   scenario('release', 'release 2'),
   scenario('release after one that was killed', 'release 2', { leftBy: 'lock-file.publish=kill' }),
+  scenario('release, failing at the end', 'release 2', { astray: 'lock-file.publish=EIO' }),
   scenario('pull', 'pull 1 --replace'),
   scenario('new', 'new 2to3'),
+  scenario('init', 'init test/shop'),
+  scenario('init in an application', 'init test/shop', {
+    before: [written('test/shop/package.json', '{ "name": "shop" }\n'), written('test/shop/.gitignore', 'dist\n')],
+  }),
+  scenario('init after one that was killed', 'init test/shop', { leftBy: 'init.publish#2=kill' }),
+  scenario('init, failing at the end', 'init test/shop', {
+    before: [written('test/shop/package.json', '{ "name": "shop" }\n')],
+    astray: 'init.replace=EIO',
+  }),
   scenario('fixture of an extract', 'fixture 2 --name small --in extracts/v2', { before: extracted }),
 ];
 
 /** Brings a copy of a place to where a scenario begins. */
 export async function prepared(place: Place, scenario: Scenario): Promise<Place> {
-  const { change, before, leftBy } = scenario;
+  const { before, leftBy } = scenario;
   const copy = place.copy();
-  if (change !== null) copy.change(change);
-  for (const argv of before) {
-    const { code, err } = await runBuilt(copy.folder, [...argv, '--quiet']);
-    if (code !== 0) throw new Error(err);
-  }
+  for (const prepare of before) await prepare(copy);
   if (leftBy === null) return copy;
   const { signal, err } = await runBuilt(copy.folder, argvOf(scenario), leftBy);
   if (signal !== 'SIGKILL') throw new Error(`${scenario.name}: it was not killed: ${err}`);
