@@ -7,11 +7,15 @@ import { step } from '../../failpoints/step.ts';
 import { writeFailed } from '../../format/io-failure.ts';
 import { rehearsalLeftovers, rehearsalLock, rehearsalPlace } from './rehearsal-leftovers.ts';
 
-/** A folder for what is thrown away, on the disk of the extracts. Disposing of it removes it. Only one at a time. */
+/**
+ * A folder for what is thrown away, on the disk of the extracts. Only one at a time. Disposing of it removes what `remove` did not: what
+ * led there matters more than that it cannot be removed, and the next rehearsal removes it.
+ */
 export class RehearsalFolder implements AsyncDisposable {
   /** `extracts/.rehearsal-<random>`. */
   readonly path: string;
   readonly #lock: AsyncDisposable;
+  #isRemoved = false;
 
   private constructor(path: string, lock: AsyncDisposable) {
     this.path = path;
@@ -45,10 +49,17 @@ export class RehearsalFolder implements AsyncDisposable {
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await using _lock = this.#lock;
+  /** @throws {NtomError} `WRITE_FAILED`. */
+  async remove(): Promise<void> {
     await step('rehearsal.remove', () => rm(this.path, { recursive: true, force: true })).catch((thrown: unknown) => {
       throw writeFailed(this.path, thrown);
     });
+    this.#isRemoved = true;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await using _lock = this.#lock;
+    if (!this.#isRemoved)
+      await step('rehearsal.discard', () => rm(this.path, { recursive: true, force: true })).catch(() => undefined);
   }
 }

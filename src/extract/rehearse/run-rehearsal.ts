@@ -63,13 +63,15 @@ async function extractAndRemove(options: RehearsalOptions): Promise<Found> {
   const directory = join(folder.path, `v${options.pipeline.to.version}`);
   const startedAtMs = performance.now();
   const manifest = await extractUnlessRejected({ ...options, directory, tables: null, onEvent: heard.onEvent });
-  return {
+  const found = {
     extractMs: Math.round(performance.now() - startedAtMs),
     tables: heard.list,
     contentId: manifest?.contentId ?? null,
     accounting: manifest?.accounting ?? null,
     rejects: await rejectsOf(heard),
   };
+  await folder.remove();
+  return found;
 }
 
 async function extractUnlessRejected(options: ExtractOptions): Promise<Manifest | null> {

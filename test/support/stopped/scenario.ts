@@ -89,6 +89,7 @@ export const scenarios: readonly Scenario[] = [
     leftBy: 'folder.replace=kill',
   }),
   scenario('rehearse', 'rehearse 1to2'),
+  scenario('rehearse, disk full', 'rehearse 1to2', { astray: 'part.write#2=ENOSPC' }),
   scenario('rehearse after one that was killed', 'rehearse 1to2', { leftBy: 'rehearsal.remove=kill' }),
   scenario('load', 'load 2', { before: extracted, isDone: existsAlready }),
   scenario('load after one that was killed', 'load 2', {
