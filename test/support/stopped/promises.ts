@@ -24,12 +24,18 @@ export async function afterwards(place: Place, scenario: Scenario, { before, goa
   return found;
 }
 
-/** What has a final name is what it was, or complete. */
+/** What has a final name is what it was, or complete. What an earlier run had set aside is put back. */
 function halfMade(state: State, before: State, goal: State): string[] {
+  const isAsBefore = (path: string, content: string): boolean =>
+    content === before[path] || content === before[setAside(path)];
   return Object.entries(state)
     .filter(([path]) => path in goal || path in before)
-    .filter(([path, content]) => content !== before[path] && content !== goal[path] && content !== 'not complete')
+    .filter(([path, content]) => !isAsBefore(path, content) && content !== goal[path] && content !== 'not complete')
     .map(([path]) => `${path} is half made`);
+}
+
+function setAside(path: string): string {
+  return path.replace(/^(extracts\/v\d+)/, '$1.replaced');
 }
 
 function differences(state: State, goal: State, when: string): readonly string[] {
