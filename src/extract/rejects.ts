@@ -130,7 +130,7 @@ export class Rejects {
       }
       await step('rejects.publish', () => rename(partial, directory));
     } catch (error) {
-      await step('rejects.discard', () => rm(partial, { recursive: true, force: true }));
+      await step('rejects.discard', () => rm(partial, { recursive: true, force: true })).catch(() => undefined);
       throw writeFailed(directory, error);
     }
   }

@@ -31,11 +31,7 @@ export class AtomicFolder implements AsyncDisposable {
    * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `WRITE_FAILED`.
    */
   static async begin(final: string): Promise<AtomicFolder> {
-    await recoverFolder(final);
-    await requireOurs(replacedName(final));
-    // Beside a complete extract the one that it has replaced is of no use.
-    if ((await requireOurs(final)) === 'extract') await removeReplaced(final);
-    await removeExtractLeftovers(final);
+    await clearFolder(final);
     const path = partialName(final);
     try {
       await step('folder.make-parent', () => mkdir(dirname(final), { recursive: true, mode: 0o700 }));
@@ -112,6 +108,19 @@ export async function recoverFolder(final: string): Promise<void> {
     throw writeFailed(final, thrown);
   }
   await syncFolder('folder.sync-recovered', dirname(final));
+}
+
+/**
+ * Puts such an extract back, and removes what else runs that were ended have left of this one. Only under its lock.
+ *
+ * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `READ_FAILED`, `WRITE_FAILED`.
+ */
+export async function clearFolder(final: string): Promise<void> {
+  await recoverFolder(final);
+  await requireOurs(replacedName(final));
+  // Beside a complete extract the one that it has replaced is of no use.
+  if ((await requireOurs(final)) === 'extract') await removeReplaced(final);
+  await removeExtractLeftovers(final);
 }
 
 /** Removes an extract that was replaced. It is renamed first: half removed it could no longer be told from a stranger's. */

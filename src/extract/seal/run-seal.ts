@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { OnEvent } from '../../events.ts';
-import { AtomicFolder, recoverFolder } from '../../format/atomic-folder.ts';
+import { AtomicFolder, clearFolder, recoverFolder } from '../../format/atomic-folder.ts';
 import { putDataPackage } from '../../format/data-package.ts';
 import { directoryStore } from '../../format/directory-store.ts';
 import { readmeFile } from '../../format/file-name.ts';
@@ -59,6 +59,7 @@ async function seal(options: SealOptions): Promise<Sealed> {
   const earlier = directoryStore(directory);
   const manifest = await readManifest(earlier);
   requireMadeFor(schema, manifest, earlier.label);
+  await clearFolder(directory);
   const files = await editedFiles(earlier, manifest, signal);
   if (files.length === 0) return { manifest, files };
   await using folder = await AtomicFolder.begin(directory);
