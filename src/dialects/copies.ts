@@ -7,6 +7,7 @@ export type { FileAccess, ServerAccess };
 
 /** A copy of a database that nobody else has. */
 export interface DatabaseCopy {
+  readonly location: DatabaseLocation;
   /** How an application reaches it. */
   readonly access: FileAccess | ServerAccess;
   /** Removes it. Who has it open has closed it before. */

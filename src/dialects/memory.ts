@@ -14,6 +14,13 @@ export interface MemoryDatabases {
   copy(template: DatabaseLocation): Promise<MemoryAccess>;
 
   /**
+   * A copy of what is committed in such a database at this time, open for reading.
+   *
+   * @throws {NtomError} `FIXTURE_UNREADABLE` while a transaction is open or a query goes on, and when it is closed.
+   */
+  openCopy(access: MemoryAccess): Promise<Source>;
+
+  /**
    * A database of a schema with these rows, open for reading. Foreign keys need not hold.
    *
    * @throws {NtomError} `TEST_ROW_REFUSED` for a row that breaks a check or a unique key; `TARGET_REFUSED_STATEMENT`.

@@ -11,6 +11,15 @@ export const testingErrors = {
     cause: 'A test asks for a fixture that nobody has made, or that is not committed, or by another name.',
     cure: 'Make it by the command that the message names, and commit it; or name one that exists.',
   }),
+  FIXTURE_UNREADABLE: entry<{ reason: string }>({
+    exit: 'failed',
+    message: (d) => `the database of the fixture cannot be read now: ${d.reason}`,
+    example: { reason: 'a transaction is open' },
+    cause:
+      '`runPipeline` copies the database that a test has of a fixture. What is not committed would not be in the copy; and none can ' +
+      'be made while a query goes on, or after it was disposed of.',
+    cure: 'Commit, end the query, or run the pipeline before.',
+  }),
   TEST_ROW_REFUSED: entry<{ table: string; row: number; key: string; reason: string }>({
     exit: 'failed',
     message: (d) =>

@@ -7,6 +7,7 @@ import type { Project } from '../project/project.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { findFixture, withCommand, type FoundFixture } from './find-fixture.ts';
+import { rememberFixture } from './opened-fixture.ts';
 import { templateOf } from './template.ts';
 import { fixtureFolders, testProject, testSchema, type ProjectOptions } from './test-project.ts';
 
@@ -50,14 +51,16 @@ async function copied(
   if (at === 'memory') return inMemory(template);
   const copy = await dialect.copies.make(template, copies, { app, version: wanted.schema.version });
   const dispose = (): Promise<void> => copy.remove();
-  return { ...copy.access, dispose, [Symbol.asyncDispose]: dispose };
+  const fixture = { ...copy.access, dispose, [Symbol.asyncDispose]: dispose };
+  return rememberFixture(fixture, { dialect, open: () => dialect.openSource(copy.location) });
 }
 
 async function inMemory(template: DatabaseLocation): Promise<Fixture> {
-  const { memory } = await localDialect();
-  const access = await memory.copy(template);
+  const dialect = await localDialect();
+  const access = await dialect.memory.copy(template);
   const dispose = async (): Promise<void> => void access.database.close();
-  return { ...access, dispose, [Symbol.asyncDispose]: dispose };
+  const fixture = { ...access, dispose, [Symbol.asyncDispose]: dispose };
+  return rememberFixture(fixture, { dialect, open: () => dialect.memory.openCopy(access) });
 }
 
 interface Places {

@@ -1,24 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localDialect } from '../dialects/registry.ts';
-import type { Source } from '../dialects/source.ts';
 import { extractRows, type ExtractedRows } from '../extract/in-memory/extract-rows.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
-import type { SchemaDefinition } from '../schema/definition.ts';
-import type { Schema } from '../schema/schema.ts';
-import { cacheFolder } from './cache-folder.ts';
-import { findFixture } from './find-fixture.ts';
-import { givenRows } from './given-rows.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { rowObjects } from '../schema/row-objects.ts';
+import type { Schema } from '../schema/schema.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { givenInput, openInput, type LooseRows, type OpenInput, type PipelineInput } from './pipeline-input.ts';
 import type { SchemaRows } from './schema-rows.ts';
-import { templateOf } from './template.ts';
-import { fixtureFolders, testProject, type ProjectOptions } from './test-project.ts';
-
-/** Rows by table where the compiler does not know the schema. */
-export type LooseRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+import { testProject, type ProjectOptions } from './test-project.ts';
 
 /** A row that schema M does not take, as the extract phase writes it down. */
 export interface RejectedRow {
@@ -49,50 +40,33 @@ export interface PipelineRun<R = LooseRows> {
  * phase. Nothing is written but the database of the fixture, once.
  *
  * @param pipeline The pipeline, or its name in the project: `2to3`.
- * @param input The name of a fixture; or rows of schema N by table, where a table that is not named has none.
- * @throws {NtomError} what `extract` throws of a pipeline, but for `ROWS_REJECTED`; what `fixture` throws; `TEST_ROW_REFUSED`,
- *   `EXTRACT_TABLE_UNKNOWN`.
+ * @param input The name of a fixture; or `fixture(2, 'small')`, whose database is read as it is now; or rows of schema N by table, where
+ *   a table that is not named has none. A promised fixture is disposed of afterwards, all other are the caller's.
+ * @throws {NtomError} what `extract` throws of a pipeline, but for `ROWS_REJECTED`; what `fixture` throws; `FIXTURE_UNREADABLE`,
+ *   `TEST_ROW_REFUSED`, `EXTRACT_TABLE_UNKNOWN`.
  */
 export async function runPipeline<N extends Schema, M extends Schema>(
   pipeline: Pipeline<N, M>,
-  input: string | Partial<SchemaRows<N>>,
+  input: PipelineInput<Partial<SchemaRows<N>>>,
   options?: ProjectOptions,
 ): Promise<PipelineRun<SchemaRows<M>>>;
 export async function runPipeline(
   pipeline: string,
-  input: string | LooseRows,
+  input: PipelineInput,
   options?: ProjectOptions,
 ): Promise<PipelineRun>;
 export async function runPipeline(
   pipeline: string | PipelineDefinition,
-  input: string | object,
+  input: PipelineInput<object>,
   options: ProjectOptions = {},
 ): Promise<PipelineRun> {
+  await using given = await givenInput(input);
   const definition = typeof pipeline === 'string' ? await (await testProject(options)).pipeline(pipeline) : pipeline;
-  const open = await opener(definition.from, input as string | LooseRows, options);
-  return asRun(definition, await oneAtATime(() => extracted(definition, open)));
+  const opened = await openInput(definition.from, given.input, options);
+  return asRun(definition, await oneAtATime(() => extracted(definition, opened)));
 }
 
-/** Who opens the database of schema N that the pipeline reads. */
-async function opener(
-  schema: SchemaDefinition,
-  input: string | LooseRows,
-  options: ProjectOptions,
-): Promise<() => Promise<Source>> {
-  const dialect = await localDialect();
-  if (typeof input !== 'string') {
-    const given = givenRows(schema, input);
-    return () => dialect.memory.open(schema, given);
-  }
-  const folders = fixtureFolders(options);
-  const found = findFixture(schema, input, folders);
-  const place = `${dialect.engine}:${cacheFolder(folders.project)}`;
-  const template = await templateOf({ ...found, schema, dialect, place });
-  return () => dialect.openSource(template);
-}
-
-async function extracted(pipeline: PipelineDefinition, open: () => Promise<Source>): Promise<ExtractedRows> {
-  const dialect = await localDialect();
+async function extracted(pipeline: PipelineDefinition, { dialect, open }: OpenInput): Promise<ExtractedRows> {
   await using source = await open();
   const scratch = join(tmpdir(), `ntom-pipeline-${randomBytes(8).toString('hex')}`);
   return await extractRows({ pipeline, dialect, source, database: 'the fixture', scratch });

@@ -49,7 +49,7 @@ async function make(template: MysqlLocation): Promise<DatabaseCopy> {
     }
   });
   const access = { url: String(copy), connection: () => connectionTo(copy) };
-  return { access, remove: () => onServer(copy, (connection) => drop(connection, copy.database)) };
+  return { location: copy, access, remove: () => onServer(copy, (connection) => drop(connection, copy.database)) };
 }
 
 async function copyDatabase(connection: MysqlConnection, from: MysqlLocation, to: MysqlLocation): Promise<void> {

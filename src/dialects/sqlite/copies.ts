@@ -30,7 +30,7 @@ async function make(template: DatabaseLocation, place: string, { app, version }:
     await remove().catch(() => undefined);
     throw failure('TARGET_UNWRITABLE', { database: copy.label, reason: systemReason(error) }, error);
   }
-  return { access: { path: copy.path, url: String(copy) }, remove };
+  return { location: copy, access: { path: copy.path, url: String(copy) }, remove };
 }
 
 /** Who may not write there uses it all the same. */

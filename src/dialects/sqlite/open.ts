@@ -30,12 +30,12 @@ export async function loadDriver(): Promise<typeof BetterSqlite3> {
   return (await import('better-sqlite3')).default;
 }
 
-/** Opens a database file; the only place where one of an application is opened. */
-export async function connect(path: string, options: Options): Promise<SqliteConnection> {
+/** Opens a database file, or one of these bytes in memory; the only place where one of an application is opened. */
+export async function connect(from: string | Buffer, options: Options): Promise<SqliteConnection> {
   const Driver = await loadDriver();
-  const claim = claimDatabase(path);
+  const claim = claimDatabase(typeof from === 'string' ? from : ':memory:');
   try {
-    const database = new Driver(path, options);
+    const database = new Driver(from, options);
     return {
       database,
       [Symbol.dispose]() {

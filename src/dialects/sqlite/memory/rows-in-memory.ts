@@ -6,13 +6,9 @@ import type { RowsByTable } from '../../memory.ts';
 import type { Source } from '../../source.ts';
 import { ddl, names, quoted } from '../ddl.ts';
 import { runInMemory, withinMemory } from '../empty-database.ts';
-import { locationOf } from '../location.ts';
 import { connect } from '../open.ts';
-import { sourceOf } from '../source.ts';
+import { inMemory, readOnlySource } from './read-only-source.ts';
 import { valueCodec } from '../values.ts';
-
-const inMemory = locationOf('memory', ':memory:');
-const snapshot = { isShared: false, snapshotMethod: 'in memory', changeToken: null };
 
 /** Rows before triggers and the other statements, as a load does it. */
 export async function rowsInMemory(schema: SchemaDefinition, rows: RowsByTable): Promise<Source> {
@@ -23,9 +19,7 @@ export async function rowsInMemory(schema: SchemaDefinition, rows: RowsByTable):
     runInMemory(database, inMemory.label, ['PRAGMA foreign_keys = OFF', ...tables, ...indexes]);
     for (const table of schema.tables) insertAll(database, table, rows.get(table.name) ?? []);
     runInMemory(database, inMemory.label, [...views, ...triggers, ...withinMemory(statements)]);
-    database.defaultSafeIntegers(true);
-    database.exec('PRAGMA query_only = ON; BEGIN');
-    return sourceOf(connection, inMemory, snapshot);
+    return readOnlySource(connection);
   } catch (error) {
     connection[Symbol.dispose]();
     throw error;
