@@ -9,7 +9,11 @@ import { isPartialName } from './partial-name.ts';
 
 const part = /^[\p{L}\p{N}_ %~-]+(?:\.\d{5,})?\.(?:csv|jsonl)(?:\.(?:zst|gz))?$/u;
 const anyFiles: OwnNames = { files: (name) => /^[\w.-]+$/.test(name), folders: noFolders };
-const keys: OwnNames = { ...anyFiles, folders: (name) => (name === 'rows' ? anyFiles : null) };
+/** A pipeline that runs over a fixture has its keys one folder deeper. */
+const keys: OwnNames = {
+  ...anyFiles,
+  folders: (name) => (name === 'rows' ? anyFiles : name === 'keys' ? keys : null),
+};
 const scratch: OwnNames = { ...anyFiles, folders: (name) => (name === 'keys' ? keys : null) };
 
 /** What an extract holds, complete or not. */

@@ -48,6 +48,7 @@ const parts = folderOf(
 const besideAnExtract: [what: string, name: string, make: Make, isOurs: boolean][] = [
   ['parts, written or not', 'v3.partial-0123abcd', parts, true],
   ['keys on disk', 'v3.partial-0123abcd', folderOf('scratch/keys/0.1.0', 'scratch/keys/2'), true],
+  ['keys on disk of a pipeline over a fixture', 'v3.partial-0123abcd', folderOf('scratch/keys/keys/rows/1', 'scratch/.fixture_v3.db.lock'), true],
   ['nothing yet', 'v3.partial-0123abcd', folderOf(), true],
   ['rejected rows', 'v3.rejects.partial-0123abcd', folderOf('city.jsonl'), true],
   ['another file', 'v3.partial-0123abcd', folderOf('city.csv', 'notes.txt'), false],

@@ -25,6 +25,8 @@ test.each([
     code: 'TARGET_LOCKED', says: 'shop_v2.db is being loaded by process PID (load 2)', lock: 'data/.shop_v2.db.lock' },
   { what: 'a rehearsal', extracted: true, step: 'folder.publish', first: ['rehearse', '1to2'], others: [['rehearse', '1to2']],
     code: 'REHEARSAL_LOCKED', says: 'a rehearsal is at work in extracts: process PID (rehearse 1to2)', lock: 'extracts/.rehearsal.lock' },
+  { what: 'a fixture', extracted: true, step: 'folder.publish', first: ['fixture', '2'], others: [['fixture', '2']],
+    code: 'EXTRACT_LOCKED', says: 'test/fixtures/v2/small is being written by process PID (fixture 2)', lock: 'test/fixtures/v2/.small.lock' },
 ])('beside $what the others are told by whom, and work once it is killed', async ({ extracted, step, first, others, code, says, lock }) => {
   const folder = await filledShop({ extracted });
   const holder = await runUntil(folder, step, ...first);
@@ -71,4 +73,27 @@ test('a run that is at work is shown by status, and so is what it leaves when it
   expect(out).toMatch(
     /leftovers\n +extracts\/v2\.partial-\w+ +an extract that was not completed +ntom extract 1to2 takes care of it/,
   );
+});
+
+test.each([
+  { first: ['fixture', '2'], kept: 'fixture 2', next: 'ntom fixture 2 --name small' },
+  {
+    first: ['fixture', 'migrate', '1to2'],
+    kept: 'fixture migrate 1to2',
+    next: 'ntom fixture migrate 1to2 --name small',
+  },
+])('so is what ntom $kept leaves, and the command that is named removes it', async ({ first, kept, next }) => {
+  const folder = await filledShop({ extracted: true });
+  if (first[1] === 'migrate') expect(await runNtom(folder, 'fixture', '1', '--quiet')).toMatchObject({ code: 0 });
+  const run = await runUntil(folder, 'folder.publish', ...first);
+  const status = async (): Promise<string> => (await runNtom(folder, 'status')).out;
+  expect(await status()).toContain(`in the hands of process ${run.pid} (${kept})`);
+  await run.kill();
+  const says = new RegExp(
+    String.raw`leftovers\n +test/fixtures/v2/small\.partial-\w+ +a fixture that was not completed +${next} takes care of it`,
+  );
+  expect(await status()).toMatch(says);
+  expect(await runNtom(folder, ...next.split(' ').slice(1), '--quiet')).toMatchObject({ code: 0 });
+  expect(await status()).not.toContain('leftovers');
+  expect(readdirSync(join(folder, 'test/fixtures/v2'))).toEqual(['small']);
 });

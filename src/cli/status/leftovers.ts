@@ -9,6 +9,7 @@ import { schemasLeftovers, schemasLock } from '../../project/lock-schemas.ts';
 import { namesIn } from '../../project/names-in.ts';
 import type { Project } from '../../project/project.ts';
 import type { Place } from '../place.ts';
+import { disturbedFixtures } from './disturbed-fixtures.ts';
 
 /** Something that a run which was ended has left, or that one is at work on. */
 export interface LeftoverStatus {
@@ -28,6 +29,7 @@ export async function leftoversOf(place: Place): Promise<readonly LeftoverStatus
   return [
     ...databases,
     ...(await leftOfExtracts(project)),
+    ...(await leftOfFixtures(project)),
     ...(await leftOfRehearsals(project)),
     ...(await leftOfSchemas(project)),
     ...initLeftovers(project.directory).map((path) =>
@@ -48,9 +50,8 @@ async function leftOfExtracts(project: Project): Promise<readonly LeftoverStatus
   const found: LeftoverStatus[] = [];
   for (const version of versionsIn(project.extractsDirectory)) {
     const directory = project.extractDirectory(version);
-    const paths = [...extractLeftovers(directory), ...(await leftReplaced(directory))];
     const next = `ntom extract ${pipelineTo(project, version)}`;
-    found.push(...(await leftAt(project, { lock: directory, paths, is: 'an extract that was not completed', next })));
+    found.push(...(await leftBeside(project, directory, { is: 'an extract that was not completed', next })));
   }
   return found;
 }
@@ -65,6 +66,22 @@ function versionsIn(folder: string): readonly number[] {
 /** Any that makes this extract removes what is beside it. */
 function pipelineTo(project: Project, version: number): string {
   return project.pipelineNames().find((name) => name.endsWith(`to${version}`)) ?? String(version);
+}
+
+async function leftOfFixtures(project: Project): Promise<readonly LeftoverStatus[]> {
+  const found: LeftoverStatus[] = [];
+  for (const { directory, next } of disturbedFixtures(project))
+    found.push(...(await leftBeside(project, directory, { is: 'a fixture that was not completed', next })));
+  return found;
+}
+
+async function leftBeside(
+  project: Project,
+  directory: string,
+  what: Pick<LeftHere, 'is' | 'next'>,
+): Promise<readonly LeftoverStatus[]> {
+  const paths = [...extractLeftovers(directory), ...(await leftReplaced(directory))];
+  return leftAt(project, { lock: directory, paths, ...what });
 }
 
 async function leftOfRehearsals(project: Project): Promise<readonly LeftoverStatus[]> {

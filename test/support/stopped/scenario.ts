@@ -133,6 +133,11 @@ export const scenarios: readonly Scenario[] = [
     astray: 'init.replace=EIO',
   }),
   scenario('fixture of an extract', 'fixture 2 --name small --in extracts/v2', { before: extracted }),
+  scenario('fixture after one that was killed', 'fixture 2 --name small --in extracts/v2', {
+    before: extracted,
+    leftBy: 'scratch.remove=kill',
+  }),
+  scenario('fixture migrate', 'fixture migrate 1to2', { before: [ran('fixture 1 --name small')] }),
 ];
 
 /** Brings a copy of a place to where a scenario begins. */
