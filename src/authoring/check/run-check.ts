@@ -8,6 +8,7 @@ import { checkDatabases, type CheckedPlace } from './check-databases.ts';
 import { checkEngines } from './check-engines.ts';
 import { checkExtracts } from './check-extracts.ts';
 import { checkImports } from './check-imports.ts';
+import { checkMarks } from './check-marks.ts';
 import { checkPrimaryKeys } from './check-primary-keys.ts';
 import { checkReleases } from './check-releases.ts';
 import { checkSql } from './check-sql.ts';
@@ -76,6 +77,7 @@ function checkSchema(
 ): readonly Finding[] {
   return [
     ...checkEngines(schema, rules, dialect.engine, sources),
+    ...checkMarks(schema, sources),
     ...(isReleased(project, schema.version) ? [] : checkPrimaryKeys(schema, sources)),
   ];
 }

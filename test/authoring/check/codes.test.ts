@@ -39,6 +39,12 @@ test('of another engine only the newest schema is told: who moves there begins w
   expect(differing.map(({ file }) => file)).toEqual(['schemas/v4.ts']);
 });
 
+test('marks that contradict each other are told once, of the schema and not of its fixtures', async () => {
+  const differing = codeCases.find(({ code }) => code === 'MASK_MARKS_DIFFER')?.failing ?? {};
+  const { findings } = await checkShop(differing, {});
+  expect(findings.filter(({ code }) => code === 'MASK_MARKS_DIFFER')).toHaveLength(1);
+});
+
 test('every code of check has a case, but for the one that ends the command', () => {
   const covered = new Set<string>(codeCases.map(({ code }) => code));
   expect(Object.keys(checkErrors).filter((code) => !covered.has(code))).toEqual(['CHECK_FAILED']);

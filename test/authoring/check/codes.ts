@@ -369,6 +369,19 @@ export const codeCases: readonly CodeCase[] = [
     passing: { 'test/fixtures/v3/small/manifest.json': manifest(v3.fingerprint) },
   },
   {
+    code: 'MASK_MARKS_DIFFER',
+    failing: {
+      ...fourthSchema("table({ mail: text(9).primaryKey(), other: text(9).references('item.mail').pii('email') })"),
+      'test/fixtures/v4/small/manifest.json': manifest(other),
+    },
+    found: {
+      file: 'schemas/v4.ts',
+      line: 3,
+      says: "item.other is pii('email'), and item.mail, which it refers to, is not marked",
+    },
+    passing: fourthSchema("table({ mail: text(9).primaryKey().pii('email'), other: text(9).references('item.mail') })"),
+  },
+  {
     code: 'MANIFEST_INVALID',
     failing: { 'extracts/v3/manifest.json': '{' },
     found: { file: 'extracts/v3/manifest.json', line: null, says: 'manifest' },
