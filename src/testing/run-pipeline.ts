@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractRows, type ExtractedRows } from '../extract/in-memory/extract-rows.ts';
+import { inKeyOrder } from '../schema/in-key-order.ts';
 import type { PipelineDefinition } from '../pipeline/definition.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { TableDefinition } from '../schema/definition.ts';
 import { rowObjects } from '../schema/row-objects.ts';
 import type { Schema } from '../schema/schema.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -30,7 +32,7 @@ export interface RejectedRow {
 
 /** What a pipeline made. */
 export interface PipelineRun<R = LooseRows> {
-  /** By table of schema M, in the order of the extract, without the rejected ones. */
+  /** By table of schema M, in the order of their keys as in a fixture, without the rejected ones. */
   readonly rows: R;
   readonly rejects: readonly RejectedRow[];
 }
@@ -66,16 +68,18 @@ export async function runPipeline(
   return asRun(definition, await oneAtATime(() => extracted(definition, opened)));
 }
 
-async function extracted(pipeline: PipelineDefinition, { dialect, open }: OpenInput): Promise<ExtractedRows> {
-  await using source = await open();
+async function extracted(pipeline: PipelineDefinition, input: OpenInput): Promise<ExtractedRows> {
+  const { dialect } = input;
+  await using source = await input.open();
   const scratch = join(tmpdir(), `ntom-pipeline-${randomBytes(8).toString('hex')}`);
   return await extractRows({ pipeline, dialect, source, database: 'the fixture', scratch });
 }
 
 function asRun({ to }: PipelineDefinition, { rows, rejects }: ExtractedRows): PipelineRun {
   const lines = to.tables.flatMap(({ name }) => rejects.get(name) ?? []);
+  const inOrder = (table: TableDefinition) => rowObjects(table, inKeyOrder(table, rows.get(table.name) ?? []));
   return {
-    rows: Object.fromEntries(to.tables.map((table) => [table.name, rowObjects(table, rows.get(table.name) ?? [])])),
+    rows: Object.fromEntries(to.tables.map((table) => [table.name, inOrder(table)])),
     rejects: lines.map((line) => JSON.parse(line) as RejectedRow),
   };
 }
