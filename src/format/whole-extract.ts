@@ -14,14 +14,22 @@ import { altered } from './verify-parts.ts';
 
 // Small extracts are read at once, without a promise: who asks for them is a test.
 
+/** By folder, what was read last. */
+const read = new Map<string, { readonly bytes: Buffer; readonly manifest: Manifest }>();
+
 /**
- * The manifest of an extract in a folder.
+ * The manifest of an extract in a folder. While the file has the same bytes, it is checked once in a process.
  *
  * @throws {NtomError} `EXTRACT_MISSING`, `READ_FAILED`, and what `manifestOf` throws.
  */
 export function wholeManifest(directory: string): Manifest {
   try {
-    return manifestOf(directory, wholeFile(directory, manifestFile, largestManifestBytes));
+    const bytes = wholeFile(directory, manifestFile, largestManifestBytes);
+    const known = read.get(directory);
+    if (known?.bytes.equals(bytes) === true) return known.manifest;
+    const manifest = manifestOf(directory, bytes);
+    read.set(directory, { bytes, manifest });
+    return manifest;
   } catch (thrown) {
     if (!(thrown instanceof NtomError) || thrown.code !== 'PART_MISSING') throw thrown;
     throw failure('EXTRACT_MISSING', { extract: directory }, thrown);

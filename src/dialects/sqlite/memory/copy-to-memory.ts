@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { failure } from '../../../errors.ts';
 import { systemReason } from '../failures.ts';
@@ -14,8 +14,14 @@ export interface MemoryAccess {
 /** The bytes of the file become the memory of a database: no statement runs. */
 export async function copyToMemory({ path }: SqliteLocation): Promise<MemoryAccess> {
   const Driver = await loadDriver();
-  const bytes = await readFile(path).catch((thrown: unknown) => {
+  return { database: new Driver(bytesOf(path)) };
+}
+
+/** At once: a file of a test is small, and in the cache of the system. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (thrown) {
     throw failure('READ_FAILED', { path, reason: systemReason(thrown) }, thrown);
-  });
-  return { database: new Driver(bytes) };
+  }
 }
