@@ -1,4 +1,5 @@
 import type { Case } from '../work.ts';
+import { fixturesCase } from './fixtures.ts';
 import { mappedCase } from './mapped.ts';
 import { mariadbCase } from './mariadb.ts';
 import { memoryCase } from './memory.ts';
@@ -7,4 +8,12 @@ import { shapeCases } from './shapes.ts';
 import { startupCase } from './startup.ts';
 
 /** In the order of the table. */
-export const cases: readonly Case[] = [ordersCase, mariadbCase, ...shapeCases, mappedCase, memoryCase, startupCase];
+export const cases: readonly Case[] = [
+  ordersCase,
+  mariadbCase,
+  ...shapeCases,
+  mappedCase,
+  memoryCase,
+  startupCase,
+  fixturesCase,
+];
