@@ -5,6 +5,7 @@ import { manifestFile } from '../format/file-name.ts';
 import type { Step } from '../project/migration-path.ts';
 import { namesIn } from '../project/names-in.ts';
 import type { Project } from '../project/project.ts';
+import { nearestName } from '../schema/nearest-name.ts';
 import { shownFolder } from './extract-folder.ts';
 import { maskKeyOf } from './mask-key.ts';
 import { counted } from './report/numbers.ts';
@@ -22,7 +23,7 @@ export async function migrateFixtures(session: Session, { step, name }: FixtureM
   const { from, to } = step;
   const project = await session.project();
   const pipeline = await project.pipeline(`${from}to${to}`);
-  const names = fixturesOf(project, from, name);
+  const names = fixturesOf(project, step, name);
   const { migrateFixture } = await import('../fixture/migrate-fixture.ts');
   const made: {
     readonly name: string;
@@ -53,13 +54,19 @@ export async function migrateFixtures(session: Session, { step, name }: FixtureM
   };
 }
 
-function fixturesOf(project: Project, version: number, name: string | undefined): readonly string[] {
+function fixturesOf(project: Project, step: Step, name: string | undefined): readonly string[] {
+  const { from: version } = step;
   const folder = project.fixturesDirectory(version);
   const names = namesIn(folder)
     .filter((each) => existsSync(join(folder, each, manifestFile)))
     .sort();
   const wanted = name === undefined ? names : names.filter((each) => each === name);
   if (wanted.length > 0) return wanted;
-  const fixture = shownFolder(project, join(folder, name ?? 'small'));
-  throw failure('FIXTURE_MISSING', { fixture, schema: version, name: name ?? 'small', names });
+  const missing = name ?? 'small';
+  const details = { fixture: shownFolder(project, join(folder, missing)), schema: version, name: missing, names };
+  const nearest = nearestName(missing, names) ?? null;
+  // Another name than that of this run, which is added to the same command.
+  const again = `ntom fixture migrate --name ${nearest} ${step.name}`;
+  const next = nearest === null ? `ntom fixture ${version} --name ${missing}` : again;
+  throw failure('FIXTURE_MISSING', { ...details, nearest }).withAftermath({ state: [], next });
 }

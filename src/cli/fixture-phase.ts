@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { manifestFile } from '../format/file-name.ts';
 import type { Manifest } from '../format/manifest.ts';
 import type { FormatName } from '../format/row-codec.ts';
@@ -10,7 +10,6 @@ import { maskKeyOf } from './mask-key.ts';
 import { placeOf } from './place.ts';
 import { aligned } from './report/columns.ts';
 import { counted } from './report/numbers.ts';
-import { shellWord } from './report/next-command.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
 
@@ -66,9 +65,10 @@ export async function fixturePhase(session: Session, request: FixtureRequest): P
       aligned(lines),
       ...maskedText(manifest),
       ...uncoveredText(uncovered, rows),
+      `in a test: await fixture(${version}, '${name}'), of ntom/testing`,
     ].join('\n'),
     isAnswer: false,
-    next: `ntom load ${version} --in ${shellWord(relative(session.context.cwd, directory))}`,
+    next: null,
   };
 }
 

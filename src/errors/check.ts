@@ -100,7 +100,7 @@ export const checkErrors = {
   }),
   FIXTURE_OF_OTHER_SCHEMA: entry<{ extract: string; schema: number; found: string; needed: string }>({
     exit: 'findings',
-    message: (d) => `${d.extract} ${wasMadeFor(d)}`,
+    message: (d) => `${d.extract} ${wasMadeFor(d)}: it has to be made again`,
     example: {
       extract: 'test/fixtures/v3/small',
       schema: 3,

@@ -38,7 +38,7 @@ export const fixtureErrors = {
   }>({
     exit: 'findings',
     message: (d) =>
-      `columns of schema ${d.schema} look personal and are not marked: ${d.columns.map(markable).join('; ')}`,
+      `columns of schemas/v${d.schema}.ts look personal and are not marked: ${d.columns.map(markable).join('; ')}`,
     example: {
       schema: 3,
       columns: [{ table: 'person', column: 'mail', reason: 'is named like "mail"', kind: 'email' }],
@@ -57,5 +57,5 @@ export const fixtureErrors = {
 };
 
 function markable(d: { table: string; column: string; reason: string; kind: string | null }): string {
-  return `${d.table}.${d.column} ${d.reason}${d.kind === null ? '' : `, .pii('${d.kind}')`}`;
+  return `${d.table}.${d.column} ${d.reason}${d.kind === null ? '' : `: .pii('${d.kind}')`}`;
 }

@@ -6,7 +6,7 @@ import { absolutePlace } from '../project/place.ts';
 import type { Project } from '../project/project.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { findFixture, withCommand, type FoundFixture } from './find-fixture.ts';
+import { explained, findFixture, type FoundFixture } from './find-fixture.ts';
 import { rememberFixture } from './opened-fixture.ts';
 import { templateOf } from './template.ts';
 import { fixtureFolders, testProject, testSchema, type ProjectOptions } from './test-project.ts';
@@ -23,7 +23,7 @@ export type Fixture<At extends string = string> = AccessAt<At> & AsyncDisposable
  * A fresh database with the rows of a fixture: of `test/fixtures/v3/small` by `fixture(3, 'small')`. Nobody else has it.
  *
  * @param schema The version of a schema of the project, or the schema itself.
- * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_OF_OTHER_SCHEMA`, `PROJECT_NOT_FOUND`; what is wrong with schema, extract or place.
+ * @throws {NtomError} `FIXTURE_MISSING`, `FIXTURE_OF_OTHER_SCHEMA`, `FIXTURE_ALTERED`, `PROJECT_NOT_FOUND`; what is wrong with schema or place.
  */
 export async function fixture<const At extends string = 'memory'>(
   schema: number | SchemaDefinition,
@@ -37,7 +37,7 @@ export async function fixture<const At extends string = 'memory'>(
     // Which of them it is follows from `at`.
     return (await copied(project, { ...found, schema: definition }, options.at ?? 'memory')) as never;
   } catch (thrown) {
-    throw withCommand(definition.version, name, thrown);
+    throw explained(thrown, found.named);
   }
 }
 

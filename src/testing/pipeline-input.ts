@@ -3,7 +3,7 @@ import { localDialect } from '../dialects/registry.ts';
 import type { Source } from '../dialects/source.ts';
 import type { SchemaDefinition } from '../schema/definition.ts';
 import { cacheFolder } from './cache-folder.ts';
-import { findFixture } from './find-fixture.ts';
+import { explained, findFixture } from './find-fixture.ts';
 import type { Fixture } from './fixture.ts';
 import { givenRows } from './given-rows.ts';
 import { openedFixture } from './opened-fixture.ts';
@@ -56,6 +56,8 @@ async function namedFixture(schema: SchemaDefinition, name: string, options: Pro
   const folders = fixtureFolders(options);
   const found = findFixture(schema, name, folders);
   const place = `${dialect.engine}:${cacheFolder(folders.project)}`;
-  const template = await templateOf({ ...found, schema, dialect, place });
+  const template = await templateOf({ ...found, schema, dialect, place }).catch((thrown: unknown) => {
+    throw explained(thrown, found.named);
+  });
   return { dialect, open: () => dialect.openSource(template) };
 }

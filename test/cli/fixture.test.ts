@@ -24,11 +24,11 @@ const linesOf = (folder: string, fixture: string, table = 'item'): readonly unkn
     .map((line) => JSON.parse(line) as unknown);
 
 describe('ntom fixture', () => {
-  test('says what it has made, and what to do next', async () => {
+  test('says what it has made, and how a test gets it', async () => {
     const folder = await filledShop();
     const { code, out } = await ntom(folder, 'fixture', '1', '--rows', '10');
     expect(out).toBe(
-      'test/fixtures/v1/small is complete: 10 rows\n  item   10 rows\n  next: ntom load 1 --in test/fixtures/v1/small\n',
+      "test/fixtures/v1/small is complete: 10 rows\n  item   10 rows\nin a test: await fixture(1, 'small'), of ntom/testing\n",
     );
     expect(code).toBe(0);
     expect(linesOf(folder, 'v1/small')).toHaveLength(10);
@@ -97,9 +97,13 @@ describe('ntom fixture migrate', () => {
 
   test('says which fixtures there are', async () => {
     const folder = await filledShop();
-    await ntom(folder, 'fixture', '1', '--name', 'a');
-    const { code, err } = await ntom(folder, 'fixture', 'migrate', '1to2', '--name', 'b');
-    expect(err).toContain('test/fixtures/v1/b; fixtures of schema 1 there are: a; ');
+    const none = await ntom(folder, 'fixture', 'migrate', '1to2');
+    expect(none.err).toContain('fixtures of schema 1 there are: none; ');
+    expect(none.err).toContain('next: ntom fixture 1 --name small\n');
+    await ntom(folder, 'fixture', '1', '--name', 'small');
+    const { code, err } = await ntom(folder, 'fixture', 'migrate', '1to2', '--name', 'smal');
+    expect(err).toContain('test/fixtures/v1/smal; is small meant? Fixtures of schema 1 there are: small');
+    expect(err).toContain('next: ntom fixture migrate --name small 1to2\n');
     expect(code).toBe(2);
   });
 

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NtomError, type ErrorCode } from '../../src/errors.ts';
@@ -26,12 +26,23 @@ async function refused(work: () => unknown, code: ErrorCode): Promise<NtomError>
 
 test('a fixture that is not there is missed with those that are, and the command that makes it', async () => {
   await smallFixture();
+  for (const work of [() => fixture(3, 'french'), () => rows(v3, 'french')]) {
+    const error = await refused(work, 'FIXTURE_MISSING');
+    expect(error.message).toBe(
+      'there is no fixture test/fixtures/v3/french; fixtures of schema 3 there are: small; ntom fixture 3 --name french makes it',
+    );
+    expect(error.aftermath?.next).toBe('ntom fixture 3 --name french');
+  }
+});
+
+test('a name that is written wrong is missed with the one that may be meant', async () => {
+  await smallFixture();
   for (const work of [() => fixture(3, 'smal'), () => rows(v3, 'smal')]) {
     const error = await refused(work, 'FIXTURE_MISSING');
     expect(error.message).toBe(
-      'there is no fixture test/fixtures/v3/smal; fixtures of schema 3 there are: small; ntom fixture 3 --name smal makes it',
+      'there is no fixture test/fixtures/v3/smal; is small meant? Fixtures of schema 3 there are: small',
     );
-    expect(error.aftermath?.next).toBe('ntom fixture 3 --name smal');
+    expect(error.aftermath?.next).toBeNull();
   }
 });
 
@@ -45,14 +56,34 @@ test('a fixture whose schema was changed is behind it', async () => {
   }
 });
 
-test('an altered fixture is named with the command that makes it again', async () => {
+test('an altered fixture is named with the commands that accept it and that make it again', async () => {
   const directory = await smallFixture();
   writeFileSync(join(directory, 'country.csv'), '');
-  const next = 'ntom fixture 3 --name small';
-  expect((await refused(() => fixture(3, 'small'), 'PART_ALTERED')).aftermath?.next).toBe(next);
-  expect((await refused(() => rows(v3, 'small').country, 'PART_ALTERED')).aftermath?.next).toBe(next);
+  const again = 'ntom fixture 3 --name small';
+  const changed = [() => fixture(3, 'small'), () => rows(v3, 'small').country, () => runPipeline('3', 'small')];
+  for (const work of changed) {
+    const error = await refused(work, 'FIXTURE_ALTERED');
+    expect(error.message).toMatch(
+      /^test\/fixtures\/v3\/small is not as it was made: part country\.csv was altered: .*; if rows were edited, ntom seal 3 --in test\/fixtures\/v3\/small accepts them; ntom fixture 3 --name small makes it again$/,
+    );
+    expect(error.aftermath?.next).toBe(again);
+    expect(error.cause).toMatchObject({ code: 'PART_ALTERED' });
+  }
+  rmSync(join(directory, 'country.csv'));
+  expect((await refused(() => rows(v3, 'small').country, 'FIXTURE_ALTERED')).cause).toMatchObject({
+    code: 'PART_MISSING',
+  });
   writeFileSync(join(directory, 'manifest.json'), '{}');
-  expect((await refused(() => rows(v3, 'small'), 'MANIFEST_INVALID')).aftermath?.next).toBe(next);
+  const invalid = await refused(() => rows(v3, 'small'), 'FIXTURE_ALTERED');
+  expect(invalid.message).not.toContain('seal');
+  expect(invalid.aftermath?.next).toBe(again);
+});
+
+test('a fixture of a newer ntom says so', async () => {
+  const directory = await smallFixture();
+  const manifest = join(directory, 'manifest.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"format": 1', '"format": 99'));
+  await refused(() => rows(v3, 'small'), 'MANIFEST_FUTURE_FORMAT');
 });
 
 test('what is not in the project is refused as everywhere', async () => {

@@ -57,6 +57,6 @@ test('a table is read when it is asked for, and proved then', async () => {
   writeFileSync(join(directory, 'change.csv'), '"city_id","what"\n2,"made"\n');
   const read = rows(v3, 'small');
   expect(read.country).toHaveLength(2);
-  expect(() => read.city).toThrow(expect.objectContaining({ code: 'PART_ALTERED' }));
+  expect(() => read.city).toThrow(expect.objectContaining({ code: 'FIXTURE_ALTERED' }));
   expect(() => read.change).toThrow(/sha256/);
 });

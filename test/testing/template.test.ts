@@ -76,14 +76,14 @@ test('an altered fixture is refused, also where there is a template of what it w
   const directory = await smallFixture(project);
   expect(await used(project)).toBe('3');
   appendFileSync(join(directory, 'city.csv'), '\n');
-  expect(await used(project)).toBe('PART_ALTERED');
+  expect(await used(project)).toBe('FIXTURE_ALTERED');
 });
 
 test('after an error it can be asked for again', async () => {
   const project = fixtureProject();
   const directory = await smallFixture(project);
   appendFileSync(join(directory, 'city.csv'), '\n');
-  await expect(fixture(3, 'small')).rejects.toThrow(expect.objectContaining({ code: 'PART_ALTERED' }));
+  await expect(fixture(3, 'small')).rejects.toThrow(expect.objectContaining({ code: 'FIXTURE_ALTERED' }));
   rmSync(directory, { recursive: true });
   await smallFixture(project);
   await using db = await fixture(3, 'small');
