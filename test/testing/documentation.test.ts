@@ -50,5 +50,5 @@ test('the tests that the documentation prints pass in a project', { timeout: 120
     ...assertionResults.flatMap(({ failureMessages }) => failureMessages),
   ]);
   expect(problems.filter((problem) => problem !== '')).toEqual([]);
-  expect(testResults.flatMap(({ assertionResults }) => assertionResults)).toHaveLength(3);
+  expect(testResults.flatMap(({ assertionResults }) => assertionResults)).toHaveLength(4);
 });
