@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importsOf, reachableFrom, sourceFiles, sourceRoot, sourceText } from './support/source-tree.ts';
 
@@ -185,4 +185,11 @@ describe('the core reports, the command line prints', () => {
 test('no file is longer than 250 lines', () => {
   const tooLong = files.map((file) => ({ file, lines: sourceText(file).split('\n').length - 1 }));
   expect(tooLong.filter(({ lines }) => lines > 250)).toEqual([]);
+});
+
+test('the worked application is tested as its users would do it, without a file of ntom or of the scripts', () => {
+  const tests = globSync('test/worked-application/*.ts');
+  expect(tests).not.toEqual([]);
+  const inside = tests.filter((path) => /from '(?:\.\.\/)+(?:src|scripts)\//.test(readFileSync(path, 'utf8')));
+  expect(inside).toEqual([]);
 });

@@ -17,7 +17,8 @@ export interface FixtureOptions<At extends string = string> extends ProjectOptio
 }
 
 /** A database of one test. Disposing of it removes it. */
-export type Fixture<At extends string = string> = AccessAt<At> & AsyncDisposable & { dispose(): Promise<void> };
+export type Fixture<At extends string = string> = AccessAt<At> &
+  AsyncDisposable & { readonly dispose: () => Promise<void> };
 
 /**
  * A fresh database with the rows of a fixture: of `test/fixtures/v3/small` by `fixture(3, 'small')`. Nobody else has it.
