@@ -10,6 +10,14 @@ export const fixtureErrors = {
       'The condition of `--where` is SQL of the database that is read. An extract is read as a database in a file.',
     cure: 'Correct it: columns of that table, texts in single quotes, as in --where "city: country_code = \'FR\'".',
   }),
+  FIXTURE_KEY_GENERATED: entry<{ table: string; columns: readonly string[]; parent: string }>({
+    exit: 'failed',
+    message: (d) =>
+      `rows of ${d.table} cannot be taken with those of ${d.parent} that they refer to by ${d.columns.join(', ')}: the key has a generated column`,
+    example: { table: 'street', columns: ['town_code'], parent: 'town' },
+    cause: 'The database computes what such a row refers to, and would refuse it without its parent.',
+    cure: 'Name other tables with `--where`: with it only their rows are taken, and those that they refer to.',
+  }),
   FIXTURE_ROWS_REJECTED: entry<{
     fixture: string;
     schema: number;
