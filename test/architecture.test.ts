@@ -83,7 +83,16 @@ describe('arrows point one way', () => {
     workers: [...base, ...contracts],
     extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
-    fixture: [...base, ...contracts, 'dialects/registry.ts', 'pipeline/', 'format/', 'extract/', 'load/run-load.ts'],
+    fixture: [
+      ...base,
+      ...contracts,
+      'dialects/memory.ts',
+      'dialects/registry.ts',
+      'pipeline/',
+      'format/',
+      'extract/',
+      'load/run-load.ts',
+    ],
     testing: [
       ...base,
       ...contracts,

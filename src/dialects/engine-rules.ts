@@ -1,4 +1,4 @@
-import type { SchemaDefinition } from '../schema/definition.ts';
+import type { ColumnDefinition, SchemaDefinition, Value } from '../schema/definition.ts';
 import type { EngineName } from './engines.ts';
 
 /** What can be said of an engine without its driver and without a database. */
@@ -8,6 +8,16 @@ export interface EngineRules {
 
   /** What of a schema the engine does not take, or does not make as the schema has it. In the order of the schema. */
   limits(schema: SchemaDefinition): readonly Limit[];
+
+  /** Which values of its type a column keeps as they are, where the schema declares it more narrowly for the engine; null: all. */
+  held(column: ColumnDefinition): HeldValues | null;
+}
+
+export interface HeldValues {
+  /** Whether a value that is not NULL is surely one of them. */
+  readonly holds: (value: Value) => boolean;
+  /** Some that are, at the ends of what there is. */
+  readonly examples: readonly Value[];
 }
 
 export interface Limit {

@@ -55,6 +55,21 @@ export const fixtureErrors = {
       'A fixture is read by many and kept for long: nobody is to find a real address in it because a mark was forgotten.',
     cure: "Mark each in `schemas/vN.ts`: `.pii('email')` to mask it, `.public()` if it is not personal. Marks change no fingerprint.",
   }),
+  FIXTURE_NOT_MADE_UP: entry<{ schema: number; table: string; columns: readonly string[]; rule: string }>({
+    exit: 'findings',
+    message: (d) =>
+      `no row of ${d.table} of schema ${d.schema} can be made up` +
+      `${d.columns.length === 0 ? '' : ` (${d.columns.join(', ')})`}: ${d.rule}`,
+    example: {
+      schema: 3,
+      table: 'invoice',
+      columns: ['net', 'tax', 'total'],
+      rule: 'check invoice_check_1, total = net + tax',
+    },
+    cause:
+      'All rows that `--generate` tried break a rule of the schema; the message names the one that most of them broke. A rule may be one that no row keeps, or one that is not met by chance.',
+    cure: 'Take rows of a database, without `--generate`; or write them with your application into one that `ntom create` makes. A rule that zod has a method for is met at once: `z.string().regex(…)` rather than `.refine(…)`.',
+  }),
   FIXTURE_UNMASKED: entry<{ extract: string; columns: readonly string[] }>({
     exit: 'findings',
     message: (d) => `${d.extract} has personal data that is not masked as its schema says: ${d.columns.join(', ')}`,

@@ -95,8 +95,10 @@ const sealing = record({
 
 /** A fixture: some of the rows, for tests. */
 const fixture = record({
-  /** That they were chosen by; another one gives other rows. */
+  /** That they were chosen or made by; another one gives other rows. */
   seed: z.string(),
+  /** Whether they were made up: then they are nobody's, and nothing of them is masked. */
+  generated: z.boolean(),
   /** Columns whose values are not those of the source, and how they were masked. */
   masked: list(record({ table: name, column: name, as: z.string() })),
 });

@@ -7,6 +7,7 @@ export function extractNotices(
   { sealed, fixture, source }: Pick<Manifest, 'sealed' | 'fixture' | 'source'>,
 ): readonly string[] {
   const extract = relative('', directory);
-  const some = fixture === null ? [] : [`${extract} is a fixture: it has some of the rows of schema ${source.schema}`];
+  const what = fixture?.generated === true ? 'made-up rows' : 'some of the rows';
+  const some = fixture === null ? [] : [`${extract} is a fixture: it has ${what} of schema ${source.schema}`];
   return [...some, ...sealed.map(({ at, files }) => `${extract} was edited (${files.join(', ')}) and sealed at ${at}`)];
 }

@@ -40,6 +40,8 @@ const exempt: ReadonlyMap<string, string> = new Map([
   ['dialects/sqlite/empty-database.ts: database.exec', 'in memory'],
   ['dialects/sqlite/insert.ts: connection.exec', 'a setting of the session'],
   ["dialects/sqlite/insert.ts: connection.prepare('ATTACH ? AS ntom_part').run", 'a setting of the session'],
+  ['dialects/sqlite/memory/borrowed-checks.ts: database.exec', 'in memory'],
+  ['dialects/sqlite/memory/row-judge.ts: database.exec', 'in memory'],
   ['dialects/sqlite/memory/rows-in-memory.ts: insert.run', 'in memory'],
   ['dialects/sqlite/publish.ts: handle.sync', 'its callers do the step'],
   ['dialects/sqlite/same-keys.ts: insert.run', 'a table of the session'],

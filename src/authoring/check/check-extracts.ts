@@ -36,7 +36,8 @@ async function checkExtract(
   const place = { file: `${extract}/${manifestFile}` };
   try {
     const { target, fixture } = await readManifest({ ...directoryStore(folder), label: extract });
-    const columns = code === 'EXTRACT_OF_OTHER_SCHEMA' ? [] : unmasked(schema, fixture?.masked ?? []);
+    const isAnybodys = code === 'FIXTURE_OF_OTHER_SCHEMA' && fixture?.generated !== true;
+    const columns = isAnybodys ? unmasked(schema, fixture?.masked ?? []) : [];
     const masking = columns.length === 0 ? [] : [finding('FIXTURE_UNMASKED', { extract, columns }, place)];
     if (target.fingerprint === schema.fingerprint) return masking;
     const details = { extract, schema: schema.version, found: target.fingerprint, needed: schema.fingerprint };

@@ -25,6 +25,7 @@ const takeExamples = [
   [`ntom fixture 3 --name french --where "city: country_code = 'FR'"`, 'cities of one country, and their country'],
   [`ntom fixture 3 --name french --where "country: code = 'FR'" --with-children city`, 'a country, and cities of it'],
   ['ntom fixture 3 --name small --in /backup/v3', 'from an extract, without a database'],
+  ['ntom fixture 3 --generate 100', 'where there are no data yet: 100 made-up rows of each table'],
 ] as const;
 
 const migrateExamples = [
@@ -40,7 +41,8 @@ function addTake(fixture: Command, session: Session): void {
       'Writes some rows of a database of schema N, or of an extract, to test/fixtures/vN/NAME, as an extract that `ntom load N --in` ' +
         'takes. All rows that they refer to come along, so that every foreign key holds. There are examples of NULL, of each value of ' +
         'an enumeration, of the longest and the shortest texts, of extremes. What the schema marks as personal is masked. The same rows, ' +
-        'seed and key give the same files.',
+        'seed and key give the same files. With --generate, rows are made up that keep every rule of the schema: keys, references, ' +
+        'zod, checks. A table has fewer where a key takes no more, and what cannot be met is named.',
     )
     .argument('<version>', 'N, the schema version', version)
     .option('--name <name>', 'the name of the fixture', fixtureName, fixtureDefaults.name)
@@ -59,6 +61,11 @@ function addTake(fixture: Command, session: Session): void {
       'rows of this table too that refer to taken ones; again for another table',
       oneMore,
       [],
+    )
+    .addOption(
+      new Option('--generate <count>', 'make so many rows of each table up, from the schema alone')
+        .argParser(rows)
+        .conflicts(['from', 'in', 'rows', 'where', 'withChildren', 'cover', 'mask']),
     )
     .option('--no-cover', 'do not look for examples')
     .option('--no-mask', 'leave personal data as it is: not to be committed, `ntom check` refuses it')

@@ -57,7 +57,7 @@ function present(texts: readonly (readonly [string | undefined, (text: string) =
   return texts.flatMap(([text, statement]) => (text === undefined ? [] : [statement(text)]));
 }
 
-function tableDdl(table: TableDefinition): string {
+export function tableDdl(table: TableDefinition): string {
   const rowId = rowIdColumn(table);
   const lines = [
     ...table.columns.map((column) => columnDdl(column, column === rowId)),
@@ -78,7 +78,7 @@ function isStrict({ columns }: TableDefinition): boolean {
 }
 
 /** As the schema says it for this engine; else as its kind is declared in a STRICT table. */
-function declaredType({ declared, type }: ColumnDefinition): string {
+export function declaredType({ declared, type }: ColumnDefinition): string {
   return textFor(declared)[0] ?? declaredTypes[type.kind];
 }
 

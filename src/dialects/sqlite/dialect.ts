@@ -8,6 +8,7 @@ import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
 import { copyToMemory } from './memory/copy-to-memory.ts';
 import { openCopy } from './memory/open-copy.ts';
+import { rowJudge } from './memory/row-judge.ts';
 import { rowsInMemory } from './memory/rows-in-memory.ts';
 import { preparePart } from './part-database/prepare-part.ts';
 import { tokenOf } from './snapshot.ts';
@@ -34,7 +35,7 @@ export const sqlite: Dialect & { readonly memory: MemoryDatabases } = {
   createTarget: (location, schema, options) => createTarget(sqliteLocation(location), schema, options),
   openEmpty: (location, schema) => openEmpty(sqliteLocation(location), schema),
   copies,
-  memory: { copy: (template) => copyToMemory(sqliteLocation(template)), openCopy, open: rowsInMemory },
+  memory: { copy: (template) => copyToMemory(sqliteLocation(template)), openCopy, open: rowsInMemory, judge: rowJudge },
   leftoversAt,
   removeLeftovers: (location) => removeLeftovers(sqliteLocation(location)),
 };

@@ -132,6 +132,7 @@ export const scenarios: readonly Scenario[] = [
     before: [written('test/shop/package.json', '{ "name": "shop" }\n')],
     astray: 'init.replace=EIO',
   }),
+  scenario('fixture of made-up rows', 'fixture 2 --name small --generate 5'),
   scenario('fixture of an extract', 'fixture 2 --name small --in extracts/v2', { before: extracted }),
   scenario('fixture after one that was killed', 'fixture 2 --name small --in extracts/v2', {
     before: extracted,
