@@ -1,4 +1,4 @@
-export type Phase = 'extract' | 'load' | 'verify' | 'seal' | 'fixture';
+export type Phase = 'extract' | 'load' | 'verify' | 'compare' | 'seal' | 'fixture';
 
 /** What a phase says while it works. The core reports, the CLI prints. */
 export type NtomEvent =

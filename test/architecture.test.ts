@@ -83,6 +83,7 @@ describe('arrows point one way', () => {
     workers: [...base, ...contracts],
     extract: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
     load: [...base, ...contracts, 'pipeline/', 'format/', 'workers/'],
+    compare: [...base, ...contracts, 'format/', 'load/', 'workers/'],
     fixture: [
       ...base,
       ...contracts,

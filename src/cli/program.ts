@@ -12,6 +12,7 @@ import { addNew } from './commands/new.ts';
 import { addPull } from './commands/pull.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
+import { addRollbackReport } from './commands/rollback-report.ts';
 import { addSeal } from './commands/seal.ts';
 import { addStatus } from './commands/status.ts';
 import { addUrl } from './commands/url.ts';
@@ -36,6 +37,7 @@ const commands = [
   addLoad,
   addVerify,
   addMigrate,
+  addRollbackReport,
   addFixture,
   addStatus,
   addUrl,
@@ -58,7 +60,7 @@ export function createProgram(session: Session = createSession([], idleContext()
     .option('--json', 'print events and results as JSON, one object a line')
     .option(
       '--quiet',
-      'print errors and findings, and what url, status, diff and explain were asked for, and nothing else',
+      'print errors and findings, and what url, status, diff, rollback-report and explain were asked for, and nothing else',
     )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))

@@ -14,6 +14,7 @@ import { projectErrors } from './project.ts';
 import { pullErrors } from './pull.ts';
 import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
+import { rollbackErrors } from './rollback.ts';
 import { schemaErrors } from './schema.ts';
 import { sourceErrors } from './source.ts';
 import { targetErrors } from './target.ts';
@@ -54,6 +55,7 @@ export const catalog = {
   ...formatErrors,
   ...targetErrors,
   ...loadErrors,
+  ...rollbackErrors,
   ...testingErrors,
   ...applicationErrors,
 } satisfies Record<string, ErrorEntry>;
@@ -82,6 +84,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Files of an extract': formatErrors,
   'Target database': targetErrors,
   'Load and verify': loadErrors,
+  'The way back': rollbackErrors,
   'Unit tests': testingErrors,
   Application: applicationErrors,
 };

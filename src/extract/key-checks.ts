@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { KeyColumns } from '../format/row-key.ts';
 import type { SchemaDefinition, TableDefinition } from '../schema/definition.ts';
 import {
   checkedColumns,
@@ -7,7 +8,6 @@ import {
   columnsId,
   type CheckedForeignKey,
   type CheckedUniqueKey,
-  type KeyColumns,
 } from './key-columns.ts';
 import { KeyRecorder } from './key-recorder.ts';
 import { KeySet, pagesOfTable, type TakenKeys } from './key-set.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { valueText } from '../format/value-text.ts';
 import type { SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
-import { checkedColumns, keyFields, keyText, type KeyColumns } from './key-columns.ts';
+import { checkedColumns } from './key-columns.ts';
+import { keyFields, keyText, type KeyColumns } from '../format/row-key.ts';
 import { KeySet, pagesOfChunk, type TakenKeys } from './key-set.ts';
 
 type AddKey = (row: readonly Value[]) => void;

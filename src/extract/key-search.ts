@@ -1,15 +1,9 @@
 import { join } from 'node:path';
 import { hash64 } from '../format/hash64.ts';
+import { keyText, type KeyColumns } from '../format/row-key.ts';
 import type { TableDefinition, Value } from '../schema/definition.ts';
 import type { BrokenKeys } from './key-checks.ts';
-import {
-  columnsId,
-  distinctColumns,
-  keyText,
-  type CheckedForeignKey,
-  type CheckedUniqueKey,
-  type KeyColumns,
-} from './key-columns.ts';
+import { columnsId, distinctColumns, type CheckedForeignKey, type CheckedUniqueKey } from './key-columns.ts';
 import { KeyLog } from './key-log.ts';
 
 /** Reads the rows of a table that was written, in their order. */

@@ -1,6 +1,6 @@
 import { storedColumns, type TableDefinition, type Value } from '../schema/definition.ts';
 import type { KeyChecks } from './key-checks.ts';
-import { keyText } from './key-columns.ts';
+import { keyText } from '../format/row-key.ts';
 import { KeySearch, type MissingParent, type ReadRows, type RepeatedKey } from './key-search.ts';
 import type { Rejects } from './rejects.ts';
 import { RejectedRow } from './row-maker.ts';

@@ -10,3 +10,11 @@ export function hash64(text: string): bigint {
   }
   return BigInt.asUintN(64, memory.hash(length));
 }
+
+/** xxhash64, seed 0, of bytes. */
+export function hashBytes64(bytes: Uint8Array): bigint {
+  const memory = hashMemory();
+  while (bytes.length > memory.capacity) memory.grow();
+  memory.set(bytes);
+  return BigInt.asUintN(64, memory.hash(bytes.length));
+}

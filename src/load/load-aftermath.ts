@@ -36,8 +36,8 @@ export async function verifyAftermath(
   return error.withAftermath({ state, next });
 }
 
-/** `absent`: what to say if there is none of that name. */
-async function targetState(target: DatabaseLocation, absent: string): Promise<StateLine> {
+/** What became of a database. `absent`: what to say if there is none of that name. */
+export async function targetState(target: DatabaseLocation, absent: string): Promise<StateLine> {
   const what = target.label;
   try {
     return { what, is: (await target.sizeBytes()) === null ? absent : 'unchanged' };
@@ -60,7 +60,8 @@ function isOfExtract(code: ErrorCode): boolean {
   return /^(?:EXTRACT|MANIFEST|PART|LOAD)_|^TARGET_REFUSED_STATEMENT$/.test(code);
 }
 
-function extractState(directory: string, code: ErrorCode): StateLine {
+/** What is wrong with an extract, by the code of what was thrown. */
+export function extractState(directory: string, code: ErrorCode): StateLine {
   const what = relative('', directory);
   if (code === 'EXTRACT_MISSING')
     return { what, is: existsSync(directory) ? 'not complete: it has no manifest' : 'missing' };

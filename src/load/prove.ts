@@ -28,24 +28,43 @@ interface ProvedTable {
   readonly queries: readonly ChunkQuery[];
 }
 
-/**
- * Reads a database back and compares it with a manifest, table by table. Empty: it holds exactly the rows of the extract.
- * Several workers read it at the same time, in the same state as the source.
- */
+/** What was found of a table. */
+export interface ComparedTable {
+  readonly table: TableDefinition;
+  readonly written: ManifestTable;
+  /** That the database has of it. */
+  readonly rows: number;
+  /** Whether they are as many as the extract's and, where hashes are compared, the same. */
+  readonly isSame: boolean;
+}
+
+/** In what a database differs from a manifest, for messages. Empty: it holds exactly the rows of the extract. */
 export async function differencesOf(
+  source: Source,
+  proof: Proof,
+  workers: readonly LoadWorker[],
+): Promise<readonly string[]> {
+  return (await comparedTables(source, proof, workers)).flatMap(differenceOf);
+}
+
+/**
+ * Reads a database back and compares it with a manifest, table by table. Several workers read it at the same time, in the same
+ * state as the source.
+ */
+export async function comparedTables(
   source: Source,
   { schema, manifest, level, references, onEvent }: Proof,
   workers: readonly LoadWorker[],
-): Promise<readonly string[]> {
+): Promise<readonly ComparedTable[]> {
   const startedAt = Date.now();
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   onEvent({ type: 'phase-started', phase: 'verify', schema: schema.version, tables: manifest.tables.length, rows });
   const tables = provedTables(source, schema, manifest);
-  const differences = await (level === 'full'
-    ? hashDifferences(tables, workers, { references, onEvent })
-    : countDifferences(source, tables, onEvent));
+  const compared = await (level === 'full'
+    ? compareHashes(tables, workers, { references, onEvent })
+    : compareCounts(source, tables, onEvent));
   onEvent({ type: 'phase-finished', phase: 'verify', schema: schema.version, rows, ms: Date.now() - startedAt });
-  return differences;
+  return compared;
 }
 
 function provedTables(source: Source, schema: SchemaDefinition, manifest: Manifest): readonly ProvedTable[] {
@@ -87,17 +106,17 @@ function rangesOf(table: TableDefinition, { parts }: ManifestTable): readonly (K
   }));
 }
 
-async function hashDifferences(
+async function compareHashes(
   tables: readonly ProvedTable[],
   workers: readonly LoadWorker[],
   { references, onEvent }: Pick<Proof, 'references' | 'onEvent'>,
-): Promise<readonly string[]> {
+): Promise<readonly ComparedTable[]> {
   const jobs = tables.flatMap((proved) => proved.queries.map((query, index) => ({ proved, query, index })));
   const hashed = inOrder(workers, jobs, (worker, { proved: { table, written }, query, index }) => {
     if (index === 0) onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
     return worker.hash({ table: table.name, query });
   });
-  const differences: string[] = [];
+  const compared: ComparedTable[] = [];
   let found: HashSum[] = [];
   const due = tables.values();
   let proved = due.next().value;
@@ -105,11 +124,11 @@ async function hashDifferences(
     found.push(part);
     if (proved !== undefined) references?.merge(proved.table.name, keys);
     if (proved === undefined || found.length < proved.queries.length) continue;
-    differences.push(...finished(proved, totalOf(found), onEvent));
+    compared.push(finished(proved, totalOf(found), onEvent));
     found = [];
     proved = due.next().value;
   }
-  return differences;
+  return compared;
 }
 
 /** Of a table. */
@@ -123,29 +142,30 @@ function totalOf(found: readonly HashSum[]): HashSum {
   };
 }
 
-async function countDifferences(
+async function compareCounts(
   source: Source,
   tables: readonly ProvedTable[],
   onEvent: OnEvent,
-): Promise<readonly string[]> {
-  const differences: string[] = [];
+): Promise<readonly ComparedTable[]> {
+  const compared: ComparedTable[] = [];
   for (const proved of tables) {
     const { table, written } = proved;
     onEvent({ type: 'table-started', phase: 'verify', table: table.name, rows: written.rows });
     const rows = await source.countTable(table.name);
-    differences.push(...finished(proved, { rows, sum: written.rowHash }, onEvent));
+    compared.push(finished(proved, { rows, sum: written.rowHash }, onEvent));
   }
-  return differences;
+  return compared;
 }
 
-function finished(
-  { table: { name }, written }: ProvedTable,
-  { rows, sum }: HashSum,
-  onEvent: OnEvent,
-): readonly string[] {
+function finished({ table, written }: ProvedTable, { rows, sum }: HashSum, onEvent: OnEvent): ComparedTable {
   const { parts } = written;
   const bytes = bytesOf(parts);
-  onEvent({ type: 'table-finished', phase: 'verify', table: name, rows, parts: parts.length, bytes });
+  onEvent({ type: 'table-finished', phase: 'verify', table: table.name, rows, parts: parts.length, bytes });
+  return { table, written, rows, isSame: rows === written.rows && sum === written.rowHash };
+}
+
+function differenceOf({ table: { name }, written, rows, isSame }: ComparedTable): readonly string[] {
+  if (isSame) return [];
   if (rows !== written.rows) return [`${name} has ${rows} rows, not ${written.rows}`];
-  return sum === written.rowHash ? [] : [`${name} has ${rows} rows as it should, but not the same ones`];
+  return [`${name} has ${rows} rows as it should, but not the same ones`];
 }

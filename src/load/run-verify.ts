@@ -1,6 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { DatabaseLocation } from '../dialects/location.ts';
-import type { SchemaRecord } from '../dialects/source.ts';
 import { failure } from '../errors.ts';
 import type { OnEvent } from '../events.ts';
 import { directoryStore } from '../format/directory-store.ts';
@@ -13,6 +12,7 @@ import { openExtract } from './open-extract.ts';
 import { threadWorkers, type LoadMethods } from './load-methods.ts';
 import { loadWorker } from './load-worker.ts';
 import { differencesOf } from './prove.ts';
+import { recordDifferences } from './record-differences.ts';
 import { unlessReplaced } from './replaced-extract.ts';
 
 export interface VerifyOptions {
@@ -59,11 +59,4 @@ async function verify(options: VerifyOptions, seen: Seen): Promise<Manifest> {
   }
   if (differences.length > 0) throw failure('VERIFY_DIFFERS', { database: options.target.label, differences });
   return manifest;
-}
-
-function recordDifferences(record: SchemaRecord | null, { target, contentId }: Manifest): string[] {
-  if (record === null) return ['it was not made by ntom'];
-  if (record.fingerprint !== target.fingerprint) return [`it was made from another schema (${record.schema})`];
-  if (record.contentId === null) return ['it was created empty, not loaded'];
-  return record.contentId === contentId ? [] : ['it was loaded from another extract'];
 }

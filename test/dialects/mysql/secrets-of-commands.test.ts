@@ -36,6 +36,7 @@ const commandLines = [
   'seal 2',
   'load 2',
   'verify 2',
+  'rollback-report 2',
   'fixture 2 --name small',
   'migrate --to 2',
   'new 2to1',
