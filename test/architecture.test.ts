@@ -70,6 +70,7 @@ describe('arrows point one way', () => {
     'shown-place',
     'leftover',
     'path-lock',
+    'removal',
   ].map((name) => `dialects/${name}.ts`);
 
   /** By folder, the starts of the paths in `src/` that its files may import, beside the folder itself. */

@@ -68,3 +68,10 @@ export function parseCondition(typed: string): readonly [table: string, conditio
 export function oneMore(typed: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, typed];
 }
+
+/** How many versions stay as typed: from 2. */
+export function versionsToKeep(typed: string): number {
+  if (!/^(?:[2-9]|[1-9]\d{1,2})$/.test(typed))
+    throw new InvalidArgumentError('It has to be a whole number from 2 to 999.');
+  return Number(typed);
+}

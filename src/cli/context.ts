@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import { exitCodes } from './exit-codes.ts';
 
 /** A stream to write to: a terminal, a pipe, or a test's list. */
@@ -18,6 +19,10 @@ export interface CliContext {
   readonly cwd: string;
   /** Milliseconds since some moment. */
   readonly now: () => number;
+  /**
+   * What whoever sits at the terminal answers to a question, a line; null: nobody sits there. Aborting ends it with the reason of the signal.
+   */
+  ask(question: string, signal: AbortSignal): Promise<string | null>;
   /** Calls `stop` when the run is to end early: Ctrl-C, a termination signal, nobody reading the output. */
   onStop(stop: () => void): void;
   /**
@@ -42,8 +47,21 @@ export function processContext(): CliContext {
         stop();
       });
     },
+    ask,
     runAgain,
   };
+}
+
+/** The terminal stays as it is, so that Ctrl-C is a signal to this process as ever. The end of the input is an empty answer. */
+async function ask(question: string, signal: AbortSignal): Promise<string | null> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
+  const reader = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  try {
+    const ended = once(reader, 'close', { signal }).then(() => '');
+    return await Promise.race([reader.question(question, { signal }), ended]);
+  } finally {
+    reader.close();
+  }
 }
 
 /** Not of our group of processes: Ctrl-C reaches it through us, once. */

@@ -9,6 +9,7 @@ import { addInit } from './commands/init.ts';
 import { addLoad } from './commands/load.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addNew } from './commands/new.ts';
+import { addPrune } from './commands/prune.ts';
 import { addPull } from './commands/pull.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
@@ -38,6 +39,7 @@ const commands = [
   addVerify,
   addMigrate,
   addRollbackReport,
+  addPrune,
   addFixture,
   addStatus,
   addUrl,

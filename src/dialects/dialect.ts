@@ -6,6 +6,7 @@ import type { EngineName } from './engines.ts';
 import type { Leftover } from './leftover.ts';
 import type { DatabaseLocation, LocationData } from './location.ts';
 import type { MemoryDatabases } from './memory.ts';
+import type { Removal } from './removal.ts';
 import type { FellowReader, FellowReaders, Source } from './source.ts';
 import type { LoadablePart, PreparedPart, Target, TargetOptions } from './target.ts';
 
@@ -88,6 +89,8 @@ export interface Dialect {
   openEmpty(location: DatabaseLocation, schema: SchemaDefinition): Promise<EmptyDatabase>;
 
   readonly copies: Copies;
+
+  readonly removal: Removal;
 
   /** null: the engine has no databases in memory. */
   readonly memory: MemoryDatabases | null;

@@ -5,7 +5,7 @@ export interface Leftover {
   /** Of the schema whose database was to be made. */
   readonly version: number;
   /** The command that made it, and takes care of it. */
-  readonly of: 'load' | 'check';
+  readonly of: 'load' | 'check' | 'prune';
   /** `7 parts are loaded: the next load goes on`. */
   readonly is: string;
   /** Who works on it, as in `LockRequest`; null: nobody does. */

@@ -11,6 +11,7 @@ import { newErrors } from './new.ts';
 import { pipelineErrors } from './pipeline.ts';
 import { placeErrors } from './place.ts';
 import { projectErrors } from './project.ts';
+import { pruneErrors } from './prune.ts';
 import { pullErrors } from './pull.ts';
 import { rehearseErrors } from './rehearse.ts';
 import { releaseErrors } from './release.ts';
@@ -56,6 +57,7 @@ export const catalog = {
   ...targetErrors,
   ...loadErrors,
   ...rollbackErrors,
+  ...pruneErrors,
   ...testingErrors,
   ...applicationErrors,
 } satisfies Record<string, ErrorEntry>;
@@ -85,6 +87,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Target database': targetErrors,
   'Load and verify': loadErrors,
   'The way back': rollbackErrors,
+  'Removal of old versions': pruneErrors,
   'Unit tests': testingErrors,
   Application: applicationErrors,
 };

@@ -21,7 +21,7 @@ export const targetErrors = {
     exit: 'failed',
     message: (d) => `${d.database} is in use or was not closed cleanly: ${d.file} is there`,
     example: { database: 'app_v3.db', file: 'app_v3.db-wal' },
-    cause: 'The database that is to be replaced has a journal with changes in it.',
+    cause: 'The database that is to be replaced or removed has a journal with changes in it.',
     cure: 'Stop the application; if it crashed, let it open and close the database once.',
   }),
   TARGET_UNWRITABLE: entry<{ database: string; reason: string }>({

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { failure } from '../errors.ts';
-import { removeExtractLeftovers } from './extract-leftovers.ts';
+import { failure, reasonOf } from '../errors.ts';
+import { isOnlyExtract, removeExtractLeftovers } from './extract-leftovers.ts';
 import { folderContent, type FolderContent } from './folder-content.ts';
 import { systemCode, writeFailed } from './io-failure.ts';
 import { partialName } from './partial-name.ts';
@@ -123,15 +123,36 @@ export async function clearFolder(final: string): Promise<void> {
   await removeExtractLeftovers(final);
 }
 
-/** Removes an extract that was replaced. It is renamed first: half removed it could no longer be told from a stranger's. */
+/** Removes an extract that was replaced. */
 async function removeReplaced(final: string): Promise<void> {
-  const [replaced, doomed] = [replacedName(final), partialName(final)];
+  const replaced = replacedName(final);
   await requireOurs(replaced);
   try {
-    await step('folder.doom-replaced', () => rename(replaced, doomed));
-    await step('folder.remove-replaced', () => rm(doomed, { recursive: true }));
+    await removeFolder(replaced, partialName(final));
   } catch (thrown) {
     if (systemCode(thrown) !== 'ENOENT') throw writeFailed(replaced, thrown);
+  }
+}
+
+/** It is renamed first: half removed it could no longer be told from a stranger's. */
+async function removeFolder(folder: string, doomed: string): Promise<void> {
+  await step('folder.doom', () => rename(folder, doomed));
+  await step('folder.remove-doomed', () => rm(doomed, { recursive: true }));
+}
+
+/**
+ * Removes an extract and what runs that were ended have left beside it. Only under its lock.
+ *
+ * @throws {NtomError} `EXTRACT_FOLDER_FOREIGN`, `PRUNE_FOREIGN`, `PRUNE_FAILED`, `READ_FAILED`, `WRITE_FAILED`.
+ */
+export async function removeExtract(final: string): Promise<void> {
+  await clearFolder(final);
+  if ((await requireOurs(final)) !== 'extract') return;
+  if (!isOnlyExtract(final)) throw failure('PRUNE_FOREIGN', { what: final, reason: 'it has files that are not of it' });
+  try {
+    await removeFolder(final, partialName(final));
+  } catch (thrown) {
+    throw failure('PRUNE_FAILED', { what: final, reason: reasonOf(thrown) }, thrown);
   }
 }
 

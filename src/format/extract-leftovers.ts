@@ -25,6 +25,11 @@ export const extractNames: OwnNames = {
   folders: (name) => (name === 'scratch' ? scratch : null),
 };
 
+/** Whether the folder of an extract has nothing in it that cannot be of an extract. */
+export function isOnlyExtract(folder: string): boolean {
+  return holdsOnly(dirname(folder), basename(folder), extractNames);
+}
+
 /** What the folder of rejected rows holds. */
 export const rejectsNames: OwnNames = {
   files: (name) => /^[\p{L}\p{N}_ %~-]+\.jsonl$/u.test(name),

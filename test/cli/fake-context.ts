@@ -13,7 +13,7 @@ export interface FakeContext extends CliContext {
 
 /** A world for the command line that remembers what it was told. */
 export function fakeContext(
-  settings: { cwd?: string; env?: Record<string, string>; isTTY?: boolean } = {},
+  settings: { cwd?: string; env?: Record<string, string>; isTTY?: boolean; answer?: string } = {},
 ): FakeContext {
   const written = { out: '', err: '' };
   const isTTY = settings.isTTY ?? false;
@@ -25,6 +25,11 @@ export function fakeContext(
     env: settings.env ?? {},
     cwd: settings.cwd ?? '/',
     now: () => nowMs,
+    ask: async (question) => {
+      if (settings.answer === undefined) return null;
+      written.err += question;
+      return settings.answer;
+    },
     onStop: (listener) => (stop = listener),
     runAgain: async () => undefined,
     out: () => written.out,

@@ -64,7 +64,7 @@ describe('help', () => {
   test('lists the commands', async () => {
     const { code, out, err } = await ntom('--help');
     const authoring = ['init', 'pull', 'new', 'diff', 'check', 'release'];
-    const phases = ['rehearse', 'extract', 'seal', 'load', 'verify', 'migrate', 'rollback-report'];
+    const phases = ['rehearse', 'extract', 'seal', 'load', 'verify', 'migrate', 'rollback-report', 'prune'];
     expect(commands).toEqual([...authoring, ...phases, 'fixture', 'status', 'url', 'create', 'explain']);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');

@@ -24,7 +24,7 @@ export interface LeftoverStatus {
 export async function leftoversOf(place: Place): Promise<readonly LeftoverStatus[]> {
   const { project, dialect, url } = place;
   const databases = (await dialect.leftoversAt(url, project.app)).map(({ label, version, of, is, holder }) =>
-    status(label, { is, holder, next: of === 'check' ? 'ntom check' : `ntom load ${version}` }),
+    status(label, { is, holder, next: of === 'load' ? `ntom load ${version}` : `ntom ${of}` }),
   );
   return [
     ...databases,

@@ -6,6 +6,7 @@ import { copies } from './copies.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
+import { removal } from './removal.ts';
 import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { typeMismatch, valueCodec } from './values.ts';
@@ -30,5 +31,6 @@ export const mysql: Dialect = {
   copies,
   memory: null,
   leftoversAt,
+  removal,
   removeLeftovers: (location) => removeLeftovers(mysqlLocation(location)),
 };

@@ -22,7 +22,7 @@ export async function removeLeftovers(final: MysqlLocation): Promise<void> {
   }
 }
 
-/** An empty database is not told: it may be anybody's. */
+/** An empty database is not told: it may be anybody's. One with the name of a version is a leftover while it is being removed. */
 export async function leftoversAt(place: string, app: string): Promise<readonly Leftover[]> {
   const { server } = locate(place, app, 1);
   const connection = await connect(server, { database: null });
@@ -51,7 +51,8 @@ interface OwnName {
 
 function ownName(database: string, app: string): OwnName | null {
   if (!database.startsWith(`${app}_v`)) return null;
-  const [, version, kind] = /^([1-9]\d*)__(loading|replaced|check)$/.exec(database.slice(app.length + 2)) ?? [];
+  const [, version, kind = 'pruned'] =
+    /^([1-9]\d*)(?:__(loading|replaced|check))?$/.exec(database.slice(app.length + 2)) ?? [];
   if (version === undefined) return null;
   return { final: `${app}_v${version}`, version: Number(version), kind: kind as OwnKind };
 }
@@ -63,13 +64,14 @@ async function leftover(
 ): Promise<Leftover> {
   const locked = kind === 'check' ? location : locationOf(location.server, final);
   const holder = await lockHolder(connection, locked);
-  const of = kind === 'check' ? 'check' : 'load';
+  const of = kind === 'check' ? 'check' : kind === 'pruned' ? 'prune' : 'load';
   return { label: location.database, version, of, holder, is: await whatItIs(connection, location, kind) };
 }
 
 async function whatItIs(connection: MysqlConnection, { database }: MysqlLocation, kind: OwnKind): Promise<string> {
   if (kind === 'check') return 'an empty database that was made to check queries';
   if (kind === 'replaced') return 'a database that was replaced';
+  if (kind === 'pruned') return 'a database that was being removed';
   const rows = await connection.query(`SELECT count(*) FROM ${quoted(database)}.ntom_ledger`).catch(() => []);
   const parts = rows[0]?.[0] ?? 0n;
   return `a load that is not complete: ${textOf(parts)} ${parts === 1n ? 'part is' : 'parts are'} loaded`;

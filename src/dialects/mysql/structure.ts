@@ -3,7 +3,7 @@ import type { ColumnStructure, SchemaRecord, TableStructure } from '../source.ts
 import type { MysqlConnection } from './open.ts';
 
 /** Tables of ntom's own. */
-export const ownTables: readonly string[] = ['ntom_schema', 'ntom_loading', 'ntom_ledger', 'ntom_keys'];
+export const ownTables: readonly string[] = ['ntom_schema', 'ntom_loading', 'ntom_ledger', 'ntom_keys', 'ntom_pruned'];
 
 /** A column, and what reading it in order needs to know. */
 export interface MysqlColumn extends ColumnStructure {

@@ -12,6 +12,7 @@ import { rowJudge } from './memory/row-judge.ts';
 import { rowsInMemory } from './memory/rows-in-memory.ts';
 import { preparePart } from './part-database/prepare-part.ts';
 import { tokenOf } from './snapshot.ts';
+import { removal } from './removal.ts';
 import { openFellow, openSource } from './source.ts';
 import { createTarget } from './target.ts';
 import { readExpression } from '../raw-values.ts';
@@ -37,5 +38,6 @@ export const sqlite: Dialect & { readonly memory: MemoryDatabases } = {
   copies,
   memory: { copy: (template) => copyToMemory(sqliteLocation(template)), openCopy, open: rowsInMemory, judge: rowJudge },
   leftoversAt,
+  removal,
   removeLeftovers: (location) => removeLeftovers(sqliteLocation(location)),
 };

@@ -7,6 +7,7 @@ import { lockFileOf, lockHolder } from '../path-lock.ts';
 import { fileFailure } from './failures.ts';
 import { locate, namesAt, type SqliteLocation } from './location.ts';
 import { lockTarget } from './lock/lock-target.ts';
+import { isDoomed } from './removal.ts';
 
 /** What `partialOf` adds to the name of a database; and to that one the driver, or `preparePart`. */
 const partialEnd = /^\.partial-[0-9a-f]{8}(?:-part-[0-9a-f]{8})?(?:-journal|-wal|-shm)?$/;
@@ -16,8 +17,12 @@ function leftoverFiles({ path }: SqliteLocation): readonly string[] {
   const [folder, name] = [dirname(path), basename(path)];
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((each) => each.startsWith(name) && partialEnd.test(each.slice(name.length)))
+    .filter((each) => each.startsWith(name) && isLeft(each.slice(name.length)))
     .filter((each) => isOurs(join(folder, each)));
+}
+
+function isLeft(rest: string): boolean {
+  return partialEnd.test(rest) || isDoomed(rest);
 }
 
 /** By its looks: a database, the beginning of one, or what goes with one. */
@@ -68,11 +73,17 @@ export async function leftoversAt(place: string, app: string): Promise<readonly 
     const location = locate(place, app, version);
     const holder = await lockHolder(location.path);
     const lock = basename(lockFileOf(location.path));
-    const files = leftoverFiles(location).map((label) => ({ label, is: 'a database that was not completed' }));
-    const locks = names.includes(lock) ? [{ label: lock, is: 'a lock' }] : [];
-    found.push(...[...files, ...locks].map((each) => ({ ...each, version, of: 'load' as const, holder })));
+    const files = leftoverFiles(location).map((label) => ({ label, ...whatItIs(label.slice(location.label.length)) }));
+    const locks = names.includes(lock) ? [{ label: lock, is: 'a lock', of: 'load' as const }] : [];
+    found.push(...[...files, ...locks].map((each) => ({ ...each, version, holder })));
   }
   return found;
+}
+
+/** `rest`: of its name, behind that of the database. */
+function whatItIs(rest: string): Pick<Leftover, 'is' | 'of'> {
+  if (isDoomed(rest)) return { is: 'a database that was being removed', of: 'prune' };
+  return { is: 'a database that was not completed', of: 'load' };
 }
 
 function versionIn(name: string, app: string): number | null {

@@ -16,8 +16,12 @@ export function refuseUnlessFree(location: SqliteLocation, replace: boolean): vo
   refuseInUse(location);
 }
 
-/** A journal with changes in it would be played into whatever file has the name next. */
-function refuseInUse({ path, label }: SqliteLocation): void {
+/**
+ * A journal with changes in it would be played into whatever file has the name next.
+ *
+ * @throws {NtomError} `TARGET_IN_USE`.
+ */
+export function refuseInUse({ path, label }: SqliteLocation): void {
   for (const journal of [`${path}-wal`, `${path}-journal`]) {
     const sizeBytes = statSync(journal, { throwIfNoEntry: false })?.size ?? 0;
     if (sizeBytes > 0) throw failure('TARGET_IN_USE', { database: label, file: basename(journal) });

@@ -37,6 +37,7 @@ const commandLines = [
   'load 2',
   'verify 2',
   'rollback-report 2',
+  'prune --dry-run',
   'fixture 2 --name small',
   'migrate --to 2',
   'new 2to1',

@@ -59,9 +59,23 @@ function scenario(name: string, argv: string, more: Partial<Scenario> = {}): Sce
   return { name, before: [], leftBy: null, argv: argv.split(' '), astray: null, isDone: ends, ...more };
 }
 
+/** A file as a copy of another one, with a change. */
+function copied(path: string, to: string, change: readonly [string, string]): Preparation {
+  return ({ folder }) => {
+    const text = readFileSync(join(folder, path), 'utf8');
+    writeFileSync(join(folder, to), text.replace(...change));
+  };
+}
+
 const extracted = [ran('extract 1to2')];
 const loaded = [...extracted, ran('load 2')];
 const refusable = changed("UPDATE item SET name = '' WHERE id = 3");
+const threeVersions = [
+  ...loaded,
+  ran('extract 1'),
+  copied('schemas/v2.ts', 'schemas/v3.ts', ['schema(\n  2', 'schema(\n  3']),
+  ran('create 3'),
+];
 const notPublished = 'database.publish=EIO;publish.move-tables=EIO';
 
 /** On either engine. */
@@ -111,6 +125,11 @@ export const scenarios: readonly Scenario[] = [
   scenario('load in place of another, failing at the end', 'load 2 --replace', {
     before: loaded,
     astray: notPublished,
+  }),
+  scenario('prune', 'prune --yes', { before: threeVersions }),
+  scenario('prune after one that was killed', 'prune --yes', {
+    before: threeVersions,
+    leftBy: 'prune.remove-database=kill;prune.drop-table=kill',
   }),
   scenario('migrate', 'migrate --to 2'),
   scenario('check', 'check 1to2'),

@@ -64,7 +64,7 @@ export function databasesOn(server: PrivateServer, app: string): State {
   const contentOfDatabase = (name: string): string => {
     // A database without its record does not say that it is complete; one that is begun has no table yet.
     const tables = ask(`SHOW TABLES FROM ${name}`);
-    if (tables.length === 0) return 'not complete';
+    if (tables.length === 0 || tables.includes('ntom_pruned')) return 'not complete';
     if (tables.includes('ntom_schema') && ask(`SELECT 1 FROM ${name}.ntom_schema`).length === 0) return 'not complete';
     const options = ['--skip-comments', '--skip-dump-date', '--triggers', '--order-by-primary', name];
     const dump = execFileSync('mariadb-dump', [...client, ...options], { encoding: 'utf8' });

@@ -6,7 +6,13 @@ import type { MysqlConnection } from '../open.ts';
 import { tablesIn } from '../structure.ts';
 
 /** By what follows the name of an application's database, the table that says that a database is ours. */
-export const markers = { loading: 'ntom_loading', replaced: 'ntom_replaced', check: 'ntom_check' } as const;
+export const markers = {
+  loading: 'ntom_loading',
+  replaced: 'ntom_replaced',
+  check: 'ntom_check',
+  /** Of a database that has its final name still, and is being removed. */
+  pruned: 'ntom_pruned',
+} as const;
 
 export type OwnKind = keyof typeof markers;
 
