@@ -1,5 +1,5 @@
 import { catalog, type ErrorCode, type ErrorDetails, type ErrorExit } from './errors/catalog.ts';
-import { failure, type NtomError } from './errors.ts';
+import { failure, NtomError } from './errors.ts';
 
 /** `error`: the command ends with exit code 1. `warning`: worth a look, and no more. It follows from the code. */
 export type Severity = 'error' | 'warning';
@@ -32,6 +32,20 @@ export function finding<C extends ErrorCode>(code: C, details: ErrorDetails<C>, 
 export function findingOf({ code, message }: NtomError, { file = null, line = null }: FindingPlace = {}): Finding {
   const { exit, cure } = catalog[code];
   return { code, severity: severityOf(exit), message, cure, file, line };
+}
+
+/** What checks that refuse by throwing refuse, in their order. Anything else that one throws is thrown. */
+export async function refusalsOf(checks: readonly (() => Promise<unknown>)[]): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (thrown) {
+      if (!(thrown instanceof NtomError)) throw thrown;
+      findings.push(findingOf(thrown));
+    }
+  }
+  return findings;
 }
 
 function severityOf(exit: ErrorExit): Severity {

@@ -58,6 +58,7 @@ describe('arrows point one way', () => {
     'adoption',
     'dialect',
     'change',
+    'diagnosis',
     'empty-database',
     'engine-rules',
     'row-sink',

@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExplain } from './commands/explain.ts';
 import { addExtract } from './commands/extract.ts';
 import { addFixture } from './commands/fixture.ts';
@@ -42,6 +43,7 @@ const commands = [
   addPrune,
   addFixture,
   addStatus,
+  addDoctor,
   addUrl,
   addCreate,
   addExplain,
@@ -62,7 +64,7 @@ export function createProgram(session: Session = createSession([], idleContext()
     .option('--json', 'print events and results as JSON, one object a line')
     .option(
       '--quiet',
-      'print errors and findings, and what url, status, diff, rollback-report and explain were asked for, and nothing else',
+      'print errors and findings, and what url, status, diff, rollback-report, doctor and explain were asked for, and nothing else',
     )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))

@@ -1,6 +1,7 @@
 import type { ColumnKind, ColumnType, SchemaDefinition, TableDefinition, Value } from '../schema/definition.ts';
 import type { Change } from './change.ts';
 import type { Copies } from './copies.ts';
+import type { Diagnosis, DiagnosisRequest } from './diagnosis.ts';
 import type { EmptyDatabase } from './empty-database.ts';
 import type { EngineName } from './engines.ts';
 import type { Leftover } from './leftover.ts';
@@ -91,6 +92,13 @@ export interface Dialect {
   readonly copies: Copies;
 
   readonly removal: Removal;
+
+  /**
+   * Looks at the place of a database that may be loaded next: versions, settings, and what a load would refuse before its first row.
+   *
+   * @throws {NtomError} On a server what connecting throws.
+   */
+  diagnose(request: DiagnosisRequest): Promise<Diagnosis>;
 
   /** null: the engine has no databases in memory. */
   readonly memory: MemoryDatabases | null;

@@ -1,6 +1,7 @@
 import { applicationErrors } from './application.ts';
 import { checkErrors } from './check.ts';
 import { commandLineErrors } from './command-line.ts';
+import { doctorErrors } from './doctor.ts';
 import { extractErrors } from './extract.ts';
 import { fixtureErrors } from './fixture.ts';
 import { formatErrors } from './format.ts';
@@ -58,6 +59,7 @@ export const catalog = {
   ...loadErrors,
   ...rollbackErrors,
   ...pruneErrors,
+  ...doctorErrors,
   ...testingErrors,
   ...applicationErrors,
 } satisfies Record<string, ErrorEntry>;
@@ -88,6 +90,7 @@ export const catalogAreas: Readonly<Record<string, Readonly<Record<string, Error
   'Load and verify': loadErrors,
   'The way back': rollbackErrors,
   'Removal of old versions': pruneErrors,
+  Doctor: doctorErrors,
   'Unit tests': testingErrors,
   Application: applicationErrors,
 };

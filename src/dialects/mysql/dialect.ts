@@ -3,6 +3,7 @@ import { readExpression } from '../raw-values.ts';
 import { capabilities } from './capabilities.ts';
 import { changeBetween, changeTokenAt } from './change-token.ts';
 import { copies } from './copies.ts';
+import { diagnose } from './diagnose.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, mysqlLocation, versionsAt } from './location.ts';
@@ -31,6 +32,7 @@ export const mysql: Dialect = {
   copies,
   memory: null,
   leftoversAt,
+  diagnose,
   removal,
   removeLeftovers: (location) => removeLeftovers(mysqlLocation(location)),
 };

@@ -3,6 +3,7 @@ import type { MemoryDatabases } from '../memory.ts';
 import { capabilities } from './capabilities.ts';
 import { changeBetween } from './change-token.ts';
 import { copies } from './copies.ts';
+import { diagnose } from './diagnose.ts';
 import { openEmpty } from './empty-database.ts';
 import { leftoversAt, removeLeftovers } from './leftovers.ts';
 import { locate, locateNamed, locationFrom, sqliteLocation, versionsAt } from './location.ts';
@@ -38,6 +39,7 @@ export const sqlite: Dialect & { readonly memory: MemoryDatabases } = {
   copies,
   memory: { copy: (template) => copyToMemory(sqliteLocation(template)), openCopy, open: rowsInMemory, judge: rowJudge },
   leftoversAt,
+  diagnose,
   removal,
   removeLeftovers: (location) => removeLeftovers(sqliteLocation(location)),
 };

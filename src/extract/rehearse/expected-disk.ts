@@ -35,7 +35,7 @@ interface Given {
   readonly extracts: string;
   readonly source: DatabaseLocation;
   readonly target: DatabaseLocation;
-  readonly tables: readonly RehearsedTable[];
+  readonly tables: readonly Pick<RehearsedTable, 'bytes'>[];
 }
 
 /**

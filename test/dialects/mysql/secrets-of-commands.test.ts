@@ -38,6 +38,7 @@ const commandLines = [
   'verify 2',
   'rollback-report 2',
   'prune --dry-run',
+  'doctor',
   'fixture 2 --name small',
   'migrate --to 2',
   'new 2to1',
@@ -121,8 +122,8 @@ describe('the password', { timeout: 120_000, ...needsMysql(hasServerBinary, 'no 
       const folder = project();
       for (const line of commandLines.filter((each) => !withoutServer.test(each))) {
         const { code, out, err } = await ntom(folder, line, options);
-        // To `check` it is a finding.
-        expect({ line, code }).toEqual({ line, code: line === 'check' ? 1 : 2 });
+        // To `check` and `doctor` it is a finding.
+        expect({ line, code }).toEqual({ line, code: line === 'check' || line === 'doctor' ? 1 : 2 });
         expect(out + err).toMatch(/SERVER_REFUSED_ACCESS|EXTRACT_MISSING/);
       }
     },

@@ -37,10 +37,8 @@ export async function begin(
     isPublished: false,
     isDiscarded: false,
   };
-  await refuseLoweredNames(connection, final, schema);
-  refuseSetDefault(final, schema);
-  const databases = [loading.database, final.database, ...(replace ? [replacedName(final)] : [])];
-  await requirePrivileges(connection, databases, privilegesToBuild(known.ddl, partsId !== null));
+  const isLoad = partsId !== null;
+  for (const check of checksToBuild(connection, { ...places, ddl: known.ddl, replace, isLoad })) await check();
   if (replace) await requireShownViews(connection, final.database);
   if (replace) await requireOwn(connection, replacedName(final), 'replaced');
   await dropFinished(connection, final);
@@ -53,6 +51,30 @@ export async function begin(
   if (state === 'begun') return { ...known, done: await ledger(connection, loading), isMoved: false };
   await createTables(connection, known, loadingSign);
   return { ...known, done: new Set(), isMoved: false };
+}
+
+export interface ToBuild extends Places {
+  readonly ddl: SchemaDdl;
+  readonly replace: boolean;
+  /** Whether rows are loaded too. */
+  readonly isLoad: boolean;
+}
+
+/**
+ * What a server and its user have to be fit for, each by itself. They throw.
+ *
+ * @throws {NtomError} `TARGET_LOWERS_NAMES`, `TARGET_WITHOUT_SET_DEFAULT`, `PRIVILEGE_MISSING`.
+ */
+export function checksToBuild(
+  connection: MysqlConnection,
+  { schema, final, loading, ddl, replace, isLoad }: ToBuild,
+): readonly (() => Promise<void>)[] {
+  const databases = [loading.database, final.database, ...(replace ? [replacedName(final)] : [])];
+  return [
+    () => refuseLoweredNames(connection, final, schema),
+    async () => refuseSetDefault(final, schema),
+    () => requirePrivileges(connection, databases, privilegesToBuild(ddl, isLoad)),
+  ];
 }
 
 /** Such a key would be made without its action, and without a word. */
