@@ -1,3 +1,4 @@
+import { personalValue } from '../compare/first-keys.ts';
 import type { RollbackReport } from '../compare/run-rollback-report.ts';
 import type { Change, TableChanges } from '../compare/table-changes.ts';
 import { aligned } from './report/columns.ts';
@@ -50,20 +51,22 @@ function tableCells({ table, rows, added, changed, deleted }: TableChanges): rea
 const changes: readonly Change[] = ['added', 'changed', 'deleted'];
 
 /** `  city: the first added: id 137; id 138`. */
-function keyLines({ table, first }: TableChanges): readonly string[] {
+function keyLines({ table, first, ...counts }: TableChanges): readonly string[] {
   return changes.flatMap((change) => {
     const keys = first[change].map((key) =>
       Object.entries(key)
         .map(([column, value]) => `${column} ${shownValue(value)}`)
         .join(', '),
     );
-    return keys.length === 0 ? [] : [`  ${table}, ${change}: ${keys.join('; ')}${keys.length < 5 ? '' : ' …'}`];
+    return keys.length === 0
+      ? []
+      : [`  ${table}, ${change}: ${keys.join('; ')}${keys.length < (counts[change] ?? 0) ? '; …' : ''}`];
   });
 }
 
 const longestValue = 60;
 
 function shownValue(value: TableChanges['first'][Change][number][string]): string {
-  const text = typeof value === 'string' && value !== '(personal)' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' && value !== personalValue ? JSON.stringify(value) : String(value);
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
