@@ -105,9 +105,14 @@ async function changesOf(opened: Opened, compared: readonly ComparedTable[]): Pr
   const startedAt = Date.now();
   onEvent({ type: 'phase-started', phase: 'compare', schema: schema.version, tables: differing.length, rows: 0 });
   const marks = personalMarks(schema);
+  let rows = 0;
+  const counting: OnEvent = (event) => {
+    if (event.type === 'rows') rows += event.rows;
+    onEvent(event);
+  };
   const changes: TableChanges[] = [];
-  for (const each of compared) changes.push(each.isSame ? unchanged(each) : await changesIn(opened, marks, each));
-  const rows = differing.reduce((sum, table) => sum + table.rows + table.written.rows, 0);
+  for (const each of compared)
+    changes.push(each.isSame ? unchanged(each) : await changesIn({ ...opened, onEvent: counting }, marks, each));
   onEvent({ type: 'phase-finished', phase: 'compare', schema: schema.version, rows, ms: Date.now() - startedAt });
   return changes;
 }

@@ -28,7 +28,7 @@ export interface ComparedSides {
   readonly now: RowsOfSide;
 }
 
-/** Rows of one side that are held at the same time: some 100 MB, with keys of the usual length. */
+/** Rows of one side that are held at the same time: some 200 MB, with keys of the usual length. */
 const mostHeld = 500_000;
 
 /**
