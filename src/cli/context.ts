@@ -23,6 +23,12 @@ export interface CliContext {
    * What whoever sits at the terminal answers to a question, a line; null: nobody sits there. Aborting ends it with the reason of the signal.
    */
   ask(question: string, signal: AbortSignal): Promise<string | null>;
+  /** `24.21.0`. */
+  readonly nodeVersion: string;
+  /** What the process holds in memory now, with all its threads. */
+  readonly memoryBytes: () => number;
+  /** The most that it held since it began. */
+  readonly peakMemoryBytes: () => number;
   /** Calls `stop` when the run is to end early: Ctrl-C, a termination signal, nobody reading the output. */
   onStop(stop: () => void): void;
   /**
@@ -40,6 +46,10 @@ export function processContext(): CliContext {
     env: process.env,
     cwd: process.cwd(),
     now: () => performance.now(),
+    nodeVersion: process.versions.node,
+    memoryBytes: () => process.memoryUsage.rss(),
+    // The system tells it in units of 1024 bytes.
+    peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
     onStop(stop) {
       stopOnSignals(stop);
       process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -6,6 +6,7 @@ import { filesFingerprint } from '../project/files-fingerprint.ts';
 import { accountingText } from './accounting-text.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
 import { placeOf } from './place.ts';
+import { recorded } from './records/recorded.ts';
 import { aligned } from './report/columns.ts';
 import { counted } from './report/numbers.ts';
 import { shellWord } from './report/next-command.ts';
@@ -34,7 +35,13 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
   const files = filesFingerprint(project.directory, definitionFile(request.pipeline));
   const pipeline = await project.pipeline(request.pipeline);
   const { runExtract } = await import('../extract/run-extract.ts');
-  const { manifest, directory } = await runExtract({
+  const threads = extractThreads(request.workers, {
+    directory: project.directory,
+    pipeline: request.pipeline,
+    place: url,
+    files,
+  });
+  const options = {
     pipeline,
     dialect,
     source: locate(pipeline.from.version),
@@ -44,14 +51,14 @@ export async function extractPhase(session: Session, request: ExtractRequest): P
     tables: request.table ?? null,
     maxRejects: request.maxRejects,
     chunkRows,
-    threads: extractThreads(request.workers, {
-      directory: project.directory,
-      pipeline: request.pipeline,
-      place: url,
-      files,
-    }),
+    threads,
     signal: session.signal,
-    onEvent: session.report.onEvent,
+  };
+  const run = { command: 'extract', subject: pipeline.name, workers: threads.most, schema: pipeline.to } as const;
+  const { manifest, directory } = await recorded(session, run, async (recorder) => {
+    const extract = await runExtract({ ...options, onEvent: recorder.listening(session.report.onEvent) });
+    recorder.contentId = extract.manifest.contentId;
+    return extract;
   });
   const folder = shownFolder(project, directory);
   const load = `ntom load ${pipeline.to.version}${request.out === undefined ? '' : ` --in ${shellWord(request.out)}`}`;

@@ -1,8 +1,12 @@
+import type { Manifest } from '../format/manifest.ts';
 import { schemaFile } from '../project/definition-files.ts';
+import type { Load } from '../load/run-load.ts';
+import type { Project } from '../project/project.ts';
 import { filesFingerprint } from '../project/files-fingerprint.ts';
 import { extractFolder, shownFolder } from './extract-folder.ts';
 import type { VerifyName } from './option-values.ts';
 import { placeOf } from './place.ts';
+import { recorded } from './records/recorded.ts';
 import { counted } from './report/numbers.ts';
 import type { CommandResult } from './report/report.ts';
 import type { Session } from './session.ts';
@@ -28,7 +32,13 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
   const schema = await project.schema(request.version);
   const { runLoad } = await import('../load/run-load.ts');
   const directory = await extractFolder(session, request.in, request.version);
-  const { manifest, location } = await runLoad({
+  const threads = loadThreads(request.workers, {
+    directory: project.directory,
+    schema: request.version,
+    place: url,
+    files,
+  });
+  const options = {
     schema,
     dialect,
     target,
@@ -36,32 +46,34 @@ export async function loadPhase(session: Session, request: LoadRequest): Promise
     replace: request.replace,
     verify: request.verify,
     staleness: {
-      changeOf: (source) => changeAtHome(session, source),
+      changeOf: (source: Manifest['source']) => changeAtHome(session, source),
       isStrict: request.strict,
     },
-    threads: loadThreads(request.workers, {
-      directory: project.directory,
-      schema: request.version,
-      place: url,
-      files,
-    }),
+    threads,
     signal: session.signal,
-    onEvent: session.report.onEvent,
+  };
+  const run = { command: 'load', subject: String(schema.version), workers: threads.most, schema } as const;
+  const { manifest, location } = await recorded(session, run, async (recorder) => {
+    const load = await runLoad({ ...options, onEvent: recorder.listening(session.report.onEvent) });
+    recorder.contentId = load.manifest.contentId;
+    return load;
   });
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  const what = `${counted(rows, 'row')} in ${counted(manifest.tables.length, 'table')} from ${shownFolder(project, directory)}`;
+  return resultOf(request, { manifest, location, directory, project });
+}
+
+interface Loaded extends Load {
+  readonly directory: string;
+  readonly project: Project;
+}
+
+function resultOf({ verify }: LoadRequest, { manifest, location, directory, project }: Loaded): CommandResult {
+  const { target, tables, contentId, sealed } = manifest;
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const what = `${counted(rows, 'row')} in ${counted(tables.length, 'table')} from ${shownFolder(project, directory)}`;
   return {
     command: 'load',
-    data: {
-      schema: schema.version,
-      database: location,
-      directory,
-      rows,
-      contentId: manifest.contentId,
-      sealed: manifest.sealed,
-      verified: request.verify,
-    },
-    text: `${location.label} is complete: ${what}, ${verifiedText[request.verify]}\n  ${String(location)}`,
+    data: { schema: target.schema, database: location, directory, rows, contentId, sealed, verified: verify },
+    text: `${location.label} is complete: ${what}, ${verifiedText[verify]}\n  ${String(location)}`,
     isAnswer: false,
     next: null,
   };

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure } from '../errors.ts';
-import { stepSync } from '../failpoints/step.ts';
-import { readFailed, writeFailed } from '../format/io-failure.ts';
+import { readFailed } from '../format/io-failure.ts';
 import { writeNewFile } from '../format/write-new-file.ts';
-
-/** A folder of the project that no version control sees. */
-const folder = '.ntom';
+import { makeOwnFolder, ownFolder } from './own-folder.ts';
 
 /** Where a project keeps the key that its fixtures are masked with, if the environment has none. */
-const keyFile = `${folder}/mask-key`;
+const keyFile = `${ownFolder}/mask-key`;
 
 /**
  * The key that fixtures of a project are masked with: `NTOM_MASK_KEY`, else `.ntom/mask-key`, which is made when it is first asked
@@ -33,12 +30,7 @@ export async function maskKey(
 }
 
 async function writeKey(directory: string, file: string): Promise<void> {
-  try {
-    stepSync('mask-key.make-folder', () => mkdirSync(join(directory, folder), { recursive: true, mode: 0o700 }));
-  } catch (thrown) {
-    throw writeFailed(join(directory, folder), thrown);
-  }
-  await writeNewFile(join(directory, folder, '.gitignore'), '*\n');
+  await makeOwnFolder(directory);
   // Somebody else may have made it by now: that one counts.
   await writeNewFile(file, `${randomBytes(32).toString('hex')}\n`);
 }

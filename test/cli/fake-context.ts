@@ -30,6 +30,9 @@ export function fakeContext(
       written.err += question;
       return settings.answer;
     },
+    nodeVersion: process.versions.node,
+    memoryBytes: () => process.memoryUsage.rss(),
+    peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
     onStop: (listener) => (stop = listener),
     runAgain: async () => undefined,
     out: () => written.out,

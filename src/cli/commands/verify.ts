@@ -45,21 +45,21 @@ async function verify(session: Session, wanted: number, options: VerifyOptions):
   const target = locate(wanted);
   const directory = await extractFolder(session, options.in, wanted);
   const { runVerify } = await import('../../load/run-verify.ts');
+  const { recorded } = await import('../records/recorded.ts');
   const { loadThreads } = await import('../threads/thread-plan.ts');
   const { signal, report } = session;
-  const { tables, contentId } = await runVerify({
-    schema,
-    dialect,
-    target,
-    directory,
-    threads: loadThreads(options.workers, {
-      directory: project.directory,
-      schema: wanted,
-      place: url,
-      files,
-    }),
-    signal,
-    onEvent: report.onEvent,
+  const threads = loadThreads(options.workers, {
+    directory: project.directory,
+    schema: wanted,
+    place: url,
+    files,
+  });
+  const run = { command: 'verify', subject: String(wanted), workers: threads.most, schema } as const;
+  const { tables, contentId } = await recorded(session, run, async (recorder) => {
+    const onEvent = recorder.listening(report.onEvent);
+    const manifest = await runVerify({ schema, dialect, target, directory, threads, signal, onEvent });
+    recorder.contentId = manifest.contentId;
+    return manifest;
   });
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const what = `${counted(rows, 'row')} in ${counted(tables.length, 'table')}`;

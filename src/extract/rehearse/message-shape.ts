@@ -17,6 +17,14 @@ export class MessageShape {
       .join('\u0000');
   }
 
+  /** A message with `…` for whatever may be of the row. */
+  static withoutValues(message: string): string {
+    return message
+      .split(variable)
+      .map((piece, index) => (index % 2 === 0 ? piece : '…'))
+      .join('');
+  }
+
   /** Takes in a message with the same key. */
   add(message: string): void {
     const pieces = message.split(variable);

@@ -97,6 +97,8 @@ export const scenarios: readonly Scenario[] = [
     before: [refusable, ran('extract 1to2', 1), changed("UPDATE item SET name = 'Item 3' WHERE id = 3")],
   }),
   scenario('extract, disk full', 'extract 1to2', { astray: 'part.write#2=ENOSPC' }),
+  scenario('extract after one that was killed at its record', 'extract 1to2', { leftBy: 'record.publish=kill' }),
+  scenario('extract of which no record can be written', 'extract 1to2', { astray: 'record.publish=EIO' }),
   scenario('seal', 'seal 2', { before: [...extracted, edited('extracts/v2/item.csv', 'Item 7', 'Item seven')] }),
   scenario('seal after one that was killed', 'seal 2', {
     before: [...extracted, edited('extracts/v2/item.csv', 'Item 7', 'Item seven')],
