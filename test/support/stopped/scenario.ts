@@ -76,6 +76,23 @@ const threeVersions = [
   copied('schemas/v2.ts', 'schemas/v3.ts', ['schema(\n  2', 'schema(\n  3']),
   ran('create 3'),
 ];
+const schema3 = written(
+  'schemas/v3.ts',
+  `import { int, schema, table, text } from 'ntom';
+export default schema(3, {
+  item: table({ id: int().primaryKey().autoIncrement(), name: text(40) }),
+  label: table({ item_id: int().references('item.id'), word: text(20) }, { primaryKey: ['item_id', 'word'] }),
+});
+`,
+);
+const pipeline2to3 = written(
+  'pipelines/2to3.ts',
+  `import { copy, pipeline } from 'ntom';
+import v2 from '../schemas/v2.ts';
+import v3 from '../schemas/v3.ts';
+export default pipeline(v2, v3, { item: copy(), label: copy() }, { drops: { 'item.slug': 'not used', visit: 'not used' } });
+`,
+);
 const notPublished = 'database.publish=EIO;publish.move-tables=EIO';
 
 /** On either engine. */
@@ -134,6 +151,7 @@ export const scenarios: readonly Scenario[] = [
     leftBy: 'prune.remove-database=kill;prune.drop-table=kill',
   }),
   scenario('migrate', 'migrate --to 2'),
+  scenario('migrate by way of schema 2', 'migrate --to 3', { before: [schema3, pipeline2to3] }),
   scenario('check', 'check 1to2'),
   scenario('check of a column that is not used', 'check 1to2', {
     before: [edited('pipelines/1to2.ts', 'visit: copy()', "visit: sql`SELECT item_id, 'no' AS note FROM visit`")],
