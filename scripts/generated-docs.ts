@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import { format } from 'prettier';
 import { explanations, type Explanation } from '../src/cli/explain/explanation.ts';
 import { createProgram } from '../src/cli/program.ts';
+import { jsonReference } from './json-reference.ts';
 
 /** The pages under `docs/` that are made from the code, by their path from the repository. */
 export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
   const pages = [
     ['docs/cli.md', cliReference()],
     ['docs/errors.md', errorReference()],
+    ['docs/json.md', jsonReference()],
   ] as const;
   const formatted = pages.map(async ([path, text]) => [path, await asFormatted(text)] as const);
   return new Map(await Promise.all(formatted));

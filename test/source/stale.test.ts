@@ -38,11 +38,9 @@ describe('a database file', () => {
     const load = await ntom(folder, 'load', '2', '--strict');
     expect(load).toMatchObject({ code: 0, err: expect.not.stringContaining('written to') });
     expect((await ntom(folder, 'status')).out).not.toContain('NOT up to date');
-    expect(await ntom(folder, 'migrate', '--strict')).toEqual({
-      code: 0,
-      out: 'nothing to do: shop_v2.db is there\n',
-      err: '',
-    });
+    const migrate = await ntom(folder, 'migrate', '--strict');
+    expect(migrate).toMatchObject({ code: 0, err: '' });
+    expect(migrate.out).toMatch(/^nothing to do: shop_v2\.db is there\n/);
   });
 
   test('somebody did: load says so and how it knows, --strict refuses, and a new extract is right again', async () => {

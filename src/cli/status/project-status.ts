@@ -1,5 +1,6 @@
 import { placeOf } from '../place.ts';
 import type { Session } from '../session.ts';
+import { applicationIn, type ApplicationStatus } from './application.ts';
 import { databasesAt, type DatabaseStatus } from './databases.ts';
 import { extractsOf, type ExtractStatus } from './extracts.ts';
 import { leftoversOf, type LeftoverStatus } from './leftovers.ts';
@@ -11,6 +12,8 @@ export interface ProjectStatus {
   readonly app: string;
   readonly directory: string;
   readonly place: string;
+  /** null: `package.json` names no release. */
+  readonly application: ApplicationStatus | null;
   readonly databases: readonly DatabaseStatus[];
   readonly extracts: readonly ExtractStatus[];
   readonly schemas: readonly SchemaStatus[];
@@ -23,8 +26,8 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
   const place = await placeOf(session, undefined);
   const { project } = place;
   const schemas = await schemasOf(project);
-  const databases = await databasesAt(place, schemas);
   const extracts = await extractsOf(place, schemas);
+  const databases = await databasesAt(place, schemas, extracts);
   const pipelines = project.pipelineNames();
   const next = nextStep({
     schemas: schemas.map((schema) => schema.version),
@@ -39,7 +42,9 @@ export async function projectStatus(session: Session): Promise<ProjectStatus> {
   });
   const leftovers = await leftoversOf(place);
   const { app, directory } = project;
-  return { app, directory, place: place.url, databases, extracts, schemas, pipelines, leftovers, next };
+  const versions = databases.map(({ version }) => version);
+  const application = applicationIn(directory, versions);
+  return { app, directory, place: place.url, application, databases, extracts, schemas, pipelines, leftovers, next };
 }
 
 function staleDatabase(newest: DatabaseStatus | undefined): Situation['stale'] {

@@ -1,5 +1,6 @@
 import { aligned } from '../report/columns.ts';
 import { counted, fileSize } from '../report/numbers.ts';
+import type { ApplicationStatus } from './application.ts';
 import type { DatabaseStatus } from './databases.ts';
 import type { ExtractStatus } from './extracts.ts';
 import type { LeftoverStatus } from './leftovers.ts';
@@ -8,9 +9,10 @@ import type { Match, SchemaStatus } from './schemas.ts';
 
 /** A status for people. */
 export function statusText(status: ProjectStatus): string {
-  const { app, place, databases, extracts, schemas, pipelines, leftovers, next } = status;
+  const { app, place, application, databases, extracts, schemas, pipelines, leftovers, next } = status;
   return [
     `${app} at ${place}`,
+    ...(application === null ? [] : [applicationText(application)]),
     ...section('databases', databases.map(databaseCells)),
     ...section('extracts', extracts.map(extractCells)),
     ...section('schemas', schemas.map(schemaCells)),
@@ -24,20 +26,38 @@ function section(title: string, lines: readonly (readonly string[])[]): readonly
   return lines.length === 0 ? [`${title}: none`] : [title, aligned(lines)];
 }
 
-function databaseCells({ label, bytes, record, version, match, stale, problem }: DatabaseStatus): readonly string[] {
+function applicationText({ release, schema, hasDatabase }: ApplicationStatus): string {
+  const database = `a database of schema ${schema}`;
+  return `application ${release}, which needs ${database}: ${hasDatabase ? 'it is there' : 'there is NONE'}`;
+}
+
+function databaseCells(database: DatabaseStatus): readonly string[] {
+  const { label, bytes, record, version, match, stale, problem } = database;
   const size = bytes === null ? '-' : fileSize(bytes);
   if (problem !== null) return [label, size, problem];
   if (record === null) return [label, size, `schema ${version} by its name`, 'not made by ntom'];
   const schema = record.schema === version ? matchText[match] : `holds schema ${record.schema}, not ${version}`;
-  const content = record.contentId === null ? 'created empty' : `contentId ${record.contentId.slice(0, 12)}`;
   return [
     label,
     size,
+    ...loadedCells(database, record.contentId),
     schema,
-    content,
-    `since ${record.loadedAt}`,
+    `${record.contentId === null ? 'created' : 'loaded'} ${shortTime(record.loadedAt)}`,
     ...(stale === null ? [] : [`NOT up to date: ${stale}`]),
   ];
+}
+
+/** Rows that were loaded, and from what. */
+function loadedCells({ rowsLoaded, extract }: DatabaseStatus, contentId: string | null): readonly string[] {
+  if (contentId === null) return ['created empty', '-'];
+  const id = `contentId ${contentId.slice(0, 12)}`;
+  const rows = rowsLoaded === null ? 'rows not known' : `${counted(rowsLoaded, 'row')} loaded`;
+  return [rows, extract === null ? `from an extract that is not here, ${id}` : `from ${extract}, ${id}`];
+}
+
+/** To the minute. */
+function shortTime(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function extractCells({
@@ -70,7 +90,7 @@ function schemaCells({ version, fingerprint, releasedAt, problem }: SchemaStatus
 }
 
 const matchText: Readonly<Record<Match, string>> = {
-  same: 'schema as declared',
-  different: 'schema NOT as declared',
-  unknown: 'schema not declared here',
+  same: 'fingerprint right',
+  different: 'fingerprint WRONG',
+  unknown: 'no schema to compare with',
 };
