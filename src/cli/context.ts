@@ -85,11 +85,17 @@ async function runAgain(argv: readonly string[], signal: AbortSignal): Promise<v
   signal.removeEventListener('abort', end);
 }
 
+const showCursorAndWrap = '\u001B[?25h\u001B[?7h';
+
 /** The first signal asks the run to end cleanly, the second ends it. */
 function stopOnSignals(stop: () => void): void {
   let asked = false;
   const onSignal = (): void => {
-    if (asked) process.exit(exitCodes.interrupted.code);
+    if (asked) {
+      // What a bar has hidden or switched off would stay so.
+      if (process.stderr.isTTY) process.stderr.write(showCursorAndWrap);
+      process.exit(exitCodes.interrupted.code);
+    }
     asked = true;
     stop();
   };

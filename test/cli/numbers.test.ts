@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { aligned } from '../../src/cli/report/columns.ts';
-import { workText } from '../../src/cli/report/work.ts';
 import { counted, duration, fileSize, grouped } from '../../src/cli/report/numbers.ts';
 
 test('numbers for people', () => {
@@ -34,14 +33,4 @@ test('columns are aligned, numbers to the right', () => {
     ]),
   ).toBe('  city           135,233 rows\n  country_code       250 rows   x');
   expect(aligned([])).toBe('');
-});
-
-test.each([
-  [{ done: 0, total: 4000 }, 'city, 0 of 4,000 rows'],
-  [{ done: 1000, total: 4000 }, 'city, 1,000 of 4,000 rows, 500 rows/s, 6.0 s left'],
-  [{ done: 4000, total: 4000 }, 'city, 4,000 of 4,000 rows, 2,000 rows/s, 0.0 s left'],
-  [{ done: 1000, total: 0 }, 'city, 1,000 rows, 500 rows/s'],
-  [{ done: 5000, total: 4000 }, 'city, 5,000 rows, 2,500 rows/s'],
-])('two seconds of work: %j', (rows, text) => {
-  expect(workText({ phase: 'extract', schema: 3, table: 'city', startedAtMs: 0, ...rows }, 2000)).toBe(text);
 });

@@ -6,7 +6,7 @@ import { fakeContext } from './fake-context.ts';
 /** A terminal as far as the bar can tell. */
 class Terminal extends Writable {
   readonly isTTY = true;
-  readonly columns = 100;
+  columns = 100;
   text = '';
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
@@ -14,7 +14,7 @@ class Terminal extends Writable {
   }
 }
 
-test('a terminal has a bar with rows, rows per second, time left and the table', () => {
+test('a terminal has a bar with time left, table, rows, rows per second and memory', () => {
   const terminal = new Terminal();
   const context = { ...fakeContext(), stderr: terminal };
   let nowMs = 0;
@@ -23,11 +23,25 @@ test('a terminal has a bar with rows, rows per second, time left and the table',
   nowMs = 1000;
   report.onEvent({ type: 'rows', phase: 'load', table: 'city', rows: 1000 });
   report.onEvent({ type: 'notice', message: 'a line of its own' });
+  nowMs = 2000;
+  report.onEvent({ type: 'rows', phase: 'load', table: 'city', rows: 1000 });
   report.close();
   expect(terminal.text).toContain('load 3 [                    ] 0%, 0 of 4,000 rows');
   expect(terminal.text).toContain('a line of its own\n');
   expect(terminal.text).toContain(
-    'load 3 [=====               ] 25%, city, 1,000 of 4,000 rows, 1,000 rows/s, 3.0 s left',
+    'load 3 [==========          ] 50%, 2.0 s left, city, 2,000 of 4,000 rows, 1,000 rows/s, 210 MB',
   );
   expect(context.out()).toBe('');
+});
+
+test('a terminal that becomes narrower has no rest of the line that it broke', () => {
+  const terminal = new Terminal();
+  const { report } = createSession([], { ...fakeContext(), stderr: terminal });
+  report.onEvent({ type: 'phase-started', phase: 'load', schema: 3, tables: 1, rows: 4000 });
+  terminal.columns = 20;
+  terminal.text = '';
+  report.onEvent({ type: 'rows', phase: 'load', table: 'city', rows: 4000 });
+  report.onEvent({ type: 'notice', message: 'x' });
+  expect(terminal.text).toContain('\r\u001B[2A\u001B[J');
+  report.close();
 });

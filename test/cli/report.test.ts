@@ -64,7 +64,7 @@ describe('for people', () => {
     expect(context.err()).toBe('');
     context.pass(2000);
     report.onEvent(someRows);
-    expect(context.err()).toBe('extract 3: city, 54,000 of 135,233 rows, 13,500 rows/s, 6.0 s left\n');
+    expect(context.err()).toBe('extract 3, 39%, 4.6 s left, city, 54,000 of 135,233 rows, 13,500 rows/s, 210 MB\n');
     report.onEvent(finished);
     expect(context.err()).toContain('\nextract 3: 135,233 rows in 1.2 s, 109,589 rows/s\n');
     expect(context.out()).toBe('');

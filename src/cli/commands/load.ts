@@ -32,6 +32,7 @@ export function addLoad(program: Command, session: Session): void {
     )
     .action(async (wanted: number, options: Omit<LoadRequest, 'version'>) => {
       const { loadPhase } = await import('../load-phase.ts');
+      session.report.phases = options.verify === 'none' ? 1 : 2;
       session.report.done(await loadPhase(session, { version: wanted, ...options }));
     });
 }

@@ -18,6 +18,9 @@ export interface MigrateRequest {
   readonly workers?: number | undefined;
 }
 
+/** Extract, load and verify. */
+const phasesOfStep = 3;
+
 /** Tells the plan, then leads from the newest database to schema M. A dry run ends with the plan, and changes nothing. */
 export async function runMigration(session: Session, request: MigrateRequest): Promise<CommandResult> {
   const place = await placeOf(session, undefined);
@@ -33,6 +36,7 @@ export async function runMigration(session: Session, request: MigrateRequest): P
   const plan = await planned(session, { place, from, to, path });
   if (request.dryRun) return { ...plan, command: 'migrate', isAnswer: true, next: 'ntom migrate' };
   session.report.step(plan);
+  session.report.phases = path.steps.length * phasesOfStep;
   const proved: ProvedStep[] = [];
   for (const step of path.steps) proved.push(await runStep(session, step, request));
   return migrationResult(place, { from, to, existing, proved });

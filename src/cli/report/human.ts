@@ -7,7 +7,7 @@ import { counted, duration } from './numbers.ts';
 import { printable } from '../../errors/printable.ts';
 import { progressFor } from './progress.ts';
 import type { CommandResult, Report } from './report.ts';
-import { rateText, type Work } from './work.ts';
+import { rateText, Work } from './work.ts';
 
 /** For people: results on the output, progress and errors on the error output. */
 export function humanReport(context: CliContext, { quiet }: { quiet: boolean }): Report {
@@ -24,7 +24,8 @@ export function humanReport(context: CliContext, { quiet }: { quiet: boolean }):
   };
   const report: Report = {
     given: nothingGiven,
-    onEvent: eventPrinter(context, progress, colours.yellow),
+    phases: 1,
+    onEvent: eventPrinter(context, progress, () => report, colours.yellow),
     step: ({ text, isAnswer }) => (quiet && !isAnswer ? undefined : print(text)),
     done: (result) => (quiet && !result.isAnswer ? undefined : printResult(result)),
     failed: (error) => printError(errorBlock(error, nextCommand(error.aftermath?.next ?? null, report.given), colours)),
@@ -37,26 +38,22 @@ export function humanReport(context: CliContext, { quiet }: { quiet: boolean }):
 function eventPrinter(
   context: CliContext,
   progress: ReturnType<typeof progressFor>,
+  report: () => Report,
   warn: (text: string) => string,
 ): (event: NtomEvent) => void {
   let work: Work | null = null;
+  let phases = 0;
   return (event) => {
     switch (event.type) {
       case 'phase-started':
-        work = {
-          phase: event.phase,
-          schema: event.schema,
-          total: event.rows,
-          done: 0,
-          table: '',
-          startedAtMs: context.now(),
-        };
+        phases += 1;
+        work = new Work(event, { number: phases, of: Math.max(phases, report().phases) }, context.now());
         return progress.start(work);
       case 'table-started':
       case 'rows':
         if (work === null) return;
         work.table = event.table;
-        if (event.type === 'rows') work.done += event.rows;
+        if (event.type === 'rows') work.add(event.rows, context.now());
         return progress.update(work);
       case 'phase-finished':
         progress.stop();

@@ -11,6 +11,7 @@ export function jsonReport(context: CliContext, { quiet }: { quiet: boolean }): 
   const next = (command: string | null): string | null => nextCommand(command, report.given);
   const report: Report = {
     given: nothingGiven,
+    phases: 1,
     onEvent: quiet ? () => undefined : withFewerRowEvents(context.now, ({ type, ...rest }) => print(type, rest)),
     step: (result) => (quiet ? undefined : print('step', resultData(result, null))),
     done: (result) => print('done', resultData(result, next(result.next))),

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import type * as CliProgress from 'cli-progress';
 import type { CliContext } from '../context.ts';
-import { workText, type Work } from './work.ts';
+import { erased } from './erased.ts';
+import { barLine, workLine } from './work-text.ts';
+import type { Work } from './work.ts';
 
-/** Shows how far a phase has come, on the error output. */
+/** Shows how far a command has come, on the error output. */
 export interface Progress {
   start(work: Work): void;
   update(work: Work): void;
@@ -22,29 +24,42 @@ export function progressFor(context: CliContext, quiet: boolean): Progress {
 
 function nothing(): void {}
 
-/** At most one line in this time. */
+/** At most one line in this time; and one, whether there is news or not. */
 const lineIntervalMs = 3000;
 
-function lineProgress({ stderr, now }: CliContext): Progress {
+function lineProgress({ stderr, now, memoryBytes }: CliContext): Progress {
   let printedAtMs = 0;
+  let timer: NodeJS.Timeout | null = null;
   const print = (line: string): void => void stderr.write(`${line}\n`);
+  const update = (work: Work): void => {
+    if (now() - printedAtMs < lineIntervalMs) return;
+    printedAtMs = now();
+    print(workLine(work, { nowMs: now(), memoryBytes: memoryBytes() }));
+  };
+  const stop = (): void => {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  };
   return {
     start(work) {
+      stop();
       printedAtMs = work.startedAtMs;
+      // Nothing waits for it.
+      timer = setInterval(() => update(work), lineIntervalMs).unref();
     },
-    update(work) {
-      if (now() - printedAtMs < lineIntervalMs) return;
-      printedAtMs = now();
-      print(`${work.phase} ${work.schema}: ${workText(work, now())}`);
-    },
+    update,
     print,
-    stop: nothing,
+    stop,
   };
 }
 
-function barProgress({ stderr, now }: CliContext): Progress {
+/** Of a terminal that does not tell. */
+const usualColumns = 80;
+
+function barProgress({ stderr, now, memoryBytes }: CliContext): Progress {
   let bar: CliProgress.SingleBar | null = null;
   let shown: Work | null = null;
+  const columns = (): number => stderr.columns ?? usualColumns;
   const stop = (): void => {
     bar?.stop();
     bar = null;
@@ -52,8 +67,14 @@ function barProgress({ stderr, now }: CliContext): Progress {
   const start = (work: Work): void => {
     stop();
     shown = work;
-    bar = newBar(stderr, () => workText(work, now()));
-    bar.start(work.total, work.done, { title: `${work.phase} ${work.schema}` });
+    let last = { length: 0, columns: columns() };
+    bar = newBar(stderr, () => {
+      const line = barLine(work, { nowMs: now(), memoryBytes: memoryBytes() }, columns());
+      stderr.write(erased(last, columns()));
+      last = { length: line.length, columns: columns() };
+      return line;
+    });
+    bar.start(work.total, work.done);
   };
   return {
     start,
@@ -73,17 +94,10 @@ function newBar(stderr: CliContext['stderr'], text: () => string): CliProgress.S
   const { SingleBar } = require('cli-progress') as typeof CliProgress;
   return new SingleBar({
     stream: stderr as NodeJS.WritableStream,
-    format: (_, { progress }, payload: { title: string }) =>
-      `${payload.title} ${barText(progress)} ${Math.floor(progress * 100)}%, ${text()}`,
+    format: text,
     clearOnComplete: true,
     hideCursor: true,
     gracefulExit: false,
     fps: 8,
   });
-}
-
-/** Twenty characters. */
-function barText(progress: number): string {
-  const full = Math.round(Math.min(1, Math.max(0, progress)) * 20);
-  return `[${'='.repeat(full)}${' '.repeat(20 - full)}]`;
 }

@@ -18,6 +18,8 @@ export interface CommandResult {
 export interface Report {
   /** What the command line named, once it is known: the next command names it too. */
   given: Given;
+  /** How many phases the command has, for the time that is left. */
+  phases: number;
   readonly onEvent: OnEvent;
   /** A step of a longer command is done. */
   step(result: CommandResult): void;
