@@ -8,7 +8,7 @@ const record = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).read
 const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
 /** The commands that leave a record. */
-export const recordedCommands = ['extract', 'load', 'verify', 'rehearse'] as const;
+const recordedCommands = ['extract', 'load', 'verify', 'rehearse'] as const;
 
 const recordedTable = record({
   table: z.string(),
