@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
 import { format } from 'prettier';
 import { explanations, type Explanation } from '../src/cli/explain/explanation.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { jsonReference } from './json-reference.ts';
+import { manualPage } from './manual-page.ts';
+import { commandsOf, helpText } from './program-help.ts';
 
 /** The pages under `docs/` that are made from the code, by their path from the repository. */
 export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
@@ -13,16 +14,7 @@ export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
     ['docs/json.md', jsonReference()],
   ] as const;
   const formatted = pages.map(async ([path, text]) => [path, await asFormatted(text)] as const);
-  return new Map(await Promise.all(formatted));
-}
-
-/** Every command of a program with its own name in full, the program itself first. */
-function commandsOf(program: Command): readonly { readonly name: string; readonly command: Command }[] {
-  const subcommands = program.commands.flatMap((command) => commandsOf(command));
-  return [
-    { name: program.name(), command: program },
-    ...subcommands.map(({ name, command }) => ({ name: `${program.name()} ${name}`, command })),
-  ];
+  return new Map([...(await Promise.all(formatted)), ['docs/ntom.1', manualPage(createProgram())]]);
 }
 
 function cliReference(): string {
@@ -31,18 +23,6 @@ function cliReference(): string {
     ({ name, command }) => `## ${name}\n\n\`\`\`text\n${helpText(command).trim()}\n\`\`\`\n`,
   );
   return [intro, ...sections].join('\n');
-}
-
-/** As `--help` prints it, at a width that does not depend on the terminal. */
-function helpText(command: Command): string {
-  let text = '';
-  command.configureOutput({
-    writeOut: (piece) => (text += piece),
-    getOutHelpWidth: () => 96,
-    getOutHasColors: () => false,
-  });
-  command.outputHelp();
-  return text;
 }
 
 function errorReference(): string {

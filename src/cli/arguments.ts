@@ -36,6 +36,11 @@ export function step(typed: string): Step {
   return parsed;
 }
 
+/** A pipeline that need not be there yet, as typed. */
+export function newStep(typed: string): Step {
+  return step(typed);
+}
+
 /** The name of a fixture as typed: that of a folder. */
 export function fixtureName(typed: string): string {
   if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(typed))

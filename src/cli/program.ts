@@ -1,5 +1,6 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCreate } from './commands/create.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -47,6 +48,7 @@ const commands = [
   addUrl,
   addCreate,
   addExplain,
+  addCompletion,
 ];
 
 /** The command line with all its commands. Without a session it is good for its help alone. */
@@ -62,10 +64,7 @@ export function createProgram(session: Session = createSession([], idleContext()
       "a database server's client option file, with user and password (default: its client's)",
     )
     .option('--json', 'print events and results as JSON, one object a line')
-    .option(
-      '--quiet',
-      'print errors and findings, and what url, status, diff, rollback-report, doctor and explain were asked for, and nothing else',
-    )
+    .option('--quiet', 'print errors, findings and what was asked for, as by status or url, and nothing else')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputOf(session))
     .exitOverride()

@@ -65,7 +65,17 @@ describe('help', () => {
     const { code, out, err } = await ntom('--help');
     const authoring = ['init', 'pull', 'new', 'diff', 'check', 'release'];
     const phases = ['rehearse', 'extract', 'seal', 'load', 'verify', 'migrate', 'rollback-report', 'prune'];
-    expect(commands).toEqual([...authoring, ...phases, 'fixture', 'status', 'doctor', 'url', 'create', 'explain']);
+    expect(commands).toEqual([
+      ...authoring,
+      ...phases,
+      'fixture',
+      'status',
+      'doctor',
+      'url',
+      'create',
+      'explain',
+      'completion',
+    ]);
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(out).toContain('130  Ctrl-C');
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { NewPipeline } from '../../authoring/new/run-new.ts';
 import { failure } from '../../errors.ts';
 import type { Step } from '../../project/migration-path.ts';
-import { step } from '../arguments.ts';
+import { newStep } from '../arguments.ts';
 import { examples } from '../examples.ts';
 import type { CommandResult } from '../report/report.ts';
 import type { Session } from '../session.ts';
@@ -17,7 +17,7 @@ export function addNew(program: Command, session: Session): void {
         'yet, it is made first, as a copy of schema N. A pipeline that is there stays as it is: the command says what is ' +
         'missing in it, with exit code 1.',
     )
-    .argument('<pipeline>', 'NtoM, as in 2to3; also back, as in 3to2', step)
+    .argument('<pipeline>', 'NtoM, as in 2to3; also back, as in 3to2', newStep)
     .addHelpText(
       'after',
       examples(

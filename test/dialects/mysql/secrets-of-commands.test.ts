@@ -27,6 +27,7 @@ const commandLines = [
   'status',
   'url 1',
   'explain ROWS_REJECTED',
+  'completion bash',
   'diff 1 2',
   'check',
   'release 1',
@@ -45,7 +46,7 @@ const commandLines = [
 ];
 
 /** These ask no server. */
-const withoutServer = /^(init|url|explain|diff|release|seal|new) /;
+const withoutServer = /^(init|url|explain|completion|diff|release|seal|new) /;
 
 describe('the password', { timeout: 120_000, ...needsMysql(hasServerBinary, 'no mariadbd') }, () => {
   let server: PrivateServer;
