@@ -29,7 +29,7 @@ describe.each(Object.keys(readers) as (keyof typeof readers)[])('%s', (reader) =
     const env = { ...process.env, MANWIDTH: '1000', LC_ALL: 'C.UTF-8', MANPAGER: 'cat', GROFF_NO_SGR: '' };
     const { stdout, stderr } = spawnSync(reader, argv, { encoding: 'utf8', env });
     // A bold letter is typed twice.
-    const shown = stdout.replaceAll(/.\u0008/g, '').replaceAll(/\s+/g, ' ');
+    const shown = stdout.replaceAll(/.[\b]/g, '').replaceAll(/\s+/g, ' ');
     expect(stderr).toBe('');
     for (const { name, command } of commandsOf(createProgram())) {
       expect(shown).toContain(name);
