@@ -5,10 +5,13 @@ import { createProgram } from '../src/cli/program.ts';
 const program = createProgram();
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
 
-/** Commands in the `sh` blocks of a page that name no npm script, no command of ntom or no option of it. */
+/** Commands in the `sh` and `console` blocks of a page that name no npm script, no command of ntom or no option of it. */
 export function unknownCommands(page: string): string[] {
-  const blocks = [...readFileSync(page, 'utf8').matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)];
-  const lines = blocks.flatMap((match) => (match[1] ?? '').split(/\n|&&/));
+  const text = readFileSync(page, 'utf8');
+  const blocks = [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map((match) => match[1] ?? '');
+  const shown = [...text.matchAll(/^ *```console\n([\s\S]*?)^ *```$/gm)].map((match) => match[1] ?? '');
+  const typed = shown.flatMap((block) => block.split('\n').flatMap((line) => /^\$ (.*)/.exec(line)?.[1] ?? []));
+  const lines = [...blocks, ...typed].flatMap((each) => each.split(/\n|&&|\|/));
   const commands = lines.map((line) => line.replace(/(^| )#.*$/, '').trim());
   return commands.flatMap((command) => wrongIn(command).map((wrong) => `${page}: "${command}": ${wrong}`));
 }
