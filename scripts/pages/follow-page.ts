@@ -45,7 +45,8 @@ function followBlock(block: PageBlock, following: Following): string {
 function outputOf({ command, output }: ShownCommand, following: Following): string {
   const { folder, env } = following;
   const run = spawnSync('bash', ['-c', `exec 2>&1\n${asThere(command, following)}`], { cwd: folder, env });
-  const printed = asShown(run.stdout.toString(), following);
+  // Nobody sees blanks at the end of a line, and the formatter takes them out of the page.
+  const printed = asShown(run.stdout.toString(), following).replaceAll(/ +$/gm, '');
   const ended = printed === '' || printed.endsWith('\n') ? printed : `${printed}\n`;
   return isSameOutput(output, ended) ? output : ended;
 }

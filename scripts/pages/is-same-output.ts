@@ -19,7 +19,8 @@ export function isSameOutput(shown: string, printed: string): boolean {
 const anyLines = '(?:.*\\n)*?';
 
 function settled(text: string): string {
-  return varying.reduce((rest, each) => rest.replaceAll(each, '#'), text).replaceAll(/ +/g, ' ');
+  const masked = varying.reduce((rest, each) => rest.replaceAll(each, '#'), text);
+  return masked.replaceAll(/ +/g, ' ').replaceAll(/ $/gm, '');
 }
 
 function literal(text: string): string {

@@ -42,6 +42,8 @@ describe('every command of a page prints what the page shows', { timeout: 240_00
     test('docs/the-guard.md', () => holds('docs/the-guard.md', shopOfTheReadme()));
   });
 
+  test('docs/writing-pipelines.md', () => holds('docs/writing-pipelines.md', readersFolder()));
+
   test('docs/another-server.md', needsMysql(hasServerBinary && isInstalled('sqlite3'), 'no mariadbd'), async () => {
     await using server = await startServer();
     await holds('docs/another-server.md', shopOfTheReadme(), { stands: { 'mysql://shop@db.example.org': server.url } });
