@@ -9,7 +9,7 @@ export function addCompletion(program: Command, session: Session): void {
     .summary('print what lets a shell complete the command line')
     .description(
       'Prints a script for a shell: it completes commands, options and their choices, and the versions and pipelines of ' +
-        'the project. It reads names of files, and starts no program.',
+        'the project. It reads names of files, and starts no program. It completes `ntom`, not what follows `npx`.',
     )
     .addArgument(new Argument('<shell>', 'the shell').choices(shells))
     .addHelpText(
