@@ -16,6 +16,7 @@ import { addPull } from './commands/pull.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addRelease } from './commands/release.ts';
 import { addRollbackReport } from './commands/rollback-report.ts';
+import { addReport } from './commands/report.ts';
 import { addSeal } from './commands/seal.ts';
 import { addStatus } from './commands/status.ts';
 import { addUrl } from './commands/url.ts';
@@ -45,6 +46,7 @@ const commands = [
   addFixture,
   addStatus,
   addDoctor,
+  addReport,
   addUrl,
   addCreate,
   addExplain,

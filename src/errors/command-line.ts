@@ -79,6 +79,16 @@ export const commandLineErrors = {
       '`--strict` refuses what cannot be known: the extract of a loaded database is gone or another one, or its source cannot tell.',
     cure: 'Make sure yourself that nobody wrote to the older database since, and leave `--strict` out.',
   }),
+  REPORT_NOTHING: entry<{ version: number | null }>({
+    exit: 'failed',
+    message: (d) =>
+      d.version === null
+        ? 'there is nothing to report on: no database, extract, run or pipeline'
+        : `there is nothing to report on of schema ${d.version}: no extract, run or pipeline leads to it`,
+    example: { version: 3 },
+    cause: 'A report is of one step: from a schema to the next. Nothing here says from which schema the step came.',
+    cure: 'Name the step, as in `ntom report 2to3`; `ntom status` lists what there is.',
+  }),
   MIGRATION_TARGET_EXISTS: entry<{ database: string; pipeline: string }>({
     exit: 'failed',
     message: (d) => `migrate would have to build ${d.database} by ${d.pipeline}, but it exists`,

@@ -71,6 +71,7 @@ describe('help', () => {
       'fixture',
       'status',
       'doctor',
+      'report',
       'url',
       'create',
       'explain',

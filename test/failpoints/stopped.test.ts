@@ -71,6 +71,7 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
   ['rows.insert-one', 'a row that only the new database refuses'],
   ['pages.discard', 'a part that cannot be prepared'],
   ['prune.close-log', 'a database with a write-ahead log: test/cli/prune.test.ts'],
+  ['report', 'a report: test/cli/report/stopped-report.test.ts'],
   ['cache', 'a unit test that uses a fixture'],
   ['copies', 'likewise'],
   ['copy', 'likewise'],

@@ -33,10 +33,10 @@ export function rejectedTables(
   }));
 }
 
-type IsPersonal = (table: string, column: string) => boolean;
+export type IsPersonal = (table: string, column: string) => boolean;
 
 /** With marks that contradict each other, every column counts as personal. */
-function personalIn(schema: SchemaDefinition): IsPersonal {
+export function personalIn(schema: SchemaDefinition): IsPersonal {
   try {
     const masked = maskedColumns(schema);
     return (table, column) => masked.some((each) => each.table === table && each.column === column);

@@ -42,11 +42,12 @@ const commandLines = [
   'doctor',
   'fixture 2 --name small',
   'migrate --to 2',
+  'report 2',
   'new 2to1',
 ];
 
-/** These ask no server. */
-const withoutServer = /^(init|url|explain|completion|diff|release|seal|new) /;
+/** These ask no server; `report` says what is not known without. */
+const withoutServer = /^(init|report|url|explain|completion|diff|release|seal|new) /;
 
 describe('the password', { timeout: 120_000, ...needsMysql(hasServerBinary, 'no mariadbd') }, () => {
   let server: PrivateServer;
@@ -127,6 +128,10 @@ describe('the password', { timeout: 120_000, ...needsMysql(hasServerBinary, 'no 
         expect({ line, code }).toEqual({ line, code: line === 'check' || line === 'doctor' ? 1 : 2 });
         expect(out + err).toMatch(/SERVER_REFUSED_ACCESS|EXTRACT_MISSING/);
       }
+      expect(await ntom(folder, 'report 1to2', options)).toMatchObject({ code: 0 });
+      const page = readFileSync(join(folder, '.ntom/reports/1to2.html'), 'utf8');
+      expect(page).toContain('what databases there are is not known');
+      requireSilent('the page of the report', page);
     },
   );
 
