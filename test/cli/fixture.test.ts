@@ -76,7 +76,7 @@ describe('ntom fixture', () => {
     expect(out).toBe(
       'test/fixtures/v1/small is complete: 102 rows\n  item   100 rows\n  flag     2 rows\n' +
         'no more than 2 rows of flag can be made up (is_on): primary key: other rows have all values that were found\n' +
-        'in a test: await fixture(1, \'small\'), of ntom/testing\n',
+        "in a test: await fixture(1, 'small'), of ntom/testing\n",
     );
     expect(code).toBe(0);
     expect(linesOf(folder, 'v1/small')).toHaveLength(100);

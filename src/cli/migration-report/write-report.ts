@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { discardFile } from '../../failpoints/discard-file.ts';
 import { step, stepSync } from '../../failpoints/step.ts';
 import { writeFailed } from '../../format/io-failure.ts';
-import { partialName } from '../../format/partial-name.ts';
+import { partialName, partialsOf } from '../../format/partial-name.ts';
 
 /**
  * Writes a report in place of the one before: whoever opens it sees the one or the other. Nobody else can read it.
@@ -15,6 +15,7 @@ export async function writeReport(file: string, text: string): Promise<void> {
   const partial = partialName(file);
   try {
     stepSync('report.make-folder', () => mkdirSync(dirname(file), { recursive: true }));
+    for (const left of partialsOf(file)) discardFile('report.remove-leftover', left);
     await writeNew(partial, text);
     stepSync('report.publish', () => renameSync(partial, file));
   } catch (thrown) {

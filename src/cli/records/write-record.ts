@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { discardFile } from '../../failpoints/discard-file.ts';
 import { stepSync } from '../../failpoints/step.ts';
 import { writeFailed } from '../../format/io-failure.ts';
-import { isPartialName, partialName } from '../../format/partial-name.ts';
+import { partialName, partialsOf } from '../../format/partial-name.ts';
 import { makeOwnFolder } from '../../project/own-folder.ts';
 import { recordName, recordsFolder, type RunRecord } from './run-record.ts';
 
@@ -20,7 +20,7 @@ export async function writeRecord(projectDirectory: string, record: RunRecord): 
   const partial = partialName(file);
   try {
     stepSync('record.make-folder', () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
-    removePartials(folder, recordName(record));
+    for (const left of partialsOf(file)) discardFile('record.remove-leftover', left);
     const text = `${JSON.stringify(record, null, 2)}\n`;
     stepSync('record.write', () => writeFileSync(partial, text, { mode: 0o600, flag: 'wx' }));
     stepSync('record.publish', () => renameSync(partial, file));
@@ -28,10 +28,4 @@ export async function writeRecord(projectDirectory: string, record: RunRecord): 
     discardFile('record.remove-partial', partial);
     throw writeFailed(file, thrown);
   }
-}
-
-/** Of runs that were ended while they wrote the same record. */
-function removePartials(folder: string, name: string): void {
-  for (const left of readdirSync(folder).filter((each) => isPartialName(each, name)))
-    discardFile('record.remove-leftover', join(folder, left));
 }
