@@ -19,3 +19,19 @@ test.each(['report.create', 'report.write', 'report.sync', 'report.publish'])(
     expect(readdirSync(folder)).toEqual(there);
   },
 );
+
+test.each(['report.write', 'report.publish'])(
+  'a report that is killed at %s leaves the one before, and the next one removes what was begun',
+  async (failpoint) => {
+    const folder = shop();
+    const argv = ['report', '1to2', '--out', 'page.html'];
+    expect(await runBuilt(folder, argv)).toMatchObject({ code: 0 });
+    const before = readFileSync(join(folder, 'page.html'), 'utf8');
+    const there = readdirSync(folder);
+    expect(await runBuilt(folder, argv, `${failpoint}=kill`)).toMatchObject({ signal: 'SIGKILL' });
+    expect(readFileSync(join(folder, 'page.html'), 'utf8')).toBe(before);
+    expect(readdirSync(folder)).not.toEqual(there);
+    expect(await runBuilt(folder, argv)).toMatchObject({ code: 0 });
+    expect(readdirSync(folder)).toEqual(there);
+  },
+);
