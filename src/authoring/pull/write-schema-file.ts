@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { discardFile } from '../../failpoints/discard-file.ts';
 import { failure } from '../../errors.ts';
+import { writeFailed } from '../../format/io-failure.ts';
 import { syncFolder } from '../../format/sync-folder.ts';
 import { writeNewFile } from '../../format/write-new-file.ts';
 import { schemaFile } from '../../project/definition-files.ts';
@@ -39,12 +40,20 @@ export async function writeSchemaFile(options: SchemaFileOptions, text: string, 
   try {
     await writeNewFile(trial, text);
     await requireSame(trial, project.directory, fingerprint);
-    stepSync('schema-file.publish', () => renameSync(trial, path));
+    publish(trial, path);
     await syncFolder('schema-file.sync-folder', dirname(path));
   } finally {
     discardFile('schema-file.remove-trial', trial);
   }
   return true;
+}
+
+function publish(trial: string, path: string): void {
+  try {
+    stepSync('schema-file.publish', () => renameSync(trial, path));
+  } catch (thrown) {
+    throw writeFailed(path, thrown);
+  }
 }
 
 function existing(file: string, version: number, { label }: DatabaseLocation): Error {

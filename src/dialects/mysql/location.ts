@@ -4,6 +4,7 @@ import type { DatabaseLocation, LocationData } from '../location.ts';
 import { shownPlace } from '../shown-place.ts';
 import { databaseNameProblem } from './connection/database-name.ts';
 import { connect } from './open.ts';
+import { hasContent } from './structure.ts';
 
 /** A server and who asks it. Holds no password: it is looked up when a connection is opened. */
 export interface ServerAddress {
@@ -63,14 +64,19 @@ export function locationFrom({ server, database }: LocationData): MysqlLocation 
   return locationOf(server as ServerAddress, String(database));
 }
 
-/** The versions whose database exists, ascending. */
+/**
+ * The versions whose database exists, ascending. One that is empty, or that a load has not signed yet, is none: `load` makes or completes
+ * it.
+ */
 export async function versionsAt(place: string, app: string): Promise<readonly number[]> {
   await using connection = await connect(serverOf(place), { database: null });
   const rows = await connection.query('SELECT schema_name FROM information_schema.schemata');
-  return rows
-    .map(([name]) => versionOf(textOf(name), app))
-    .filter((version) => version !== null)
-    .sort((a, b) => a - b);
+  const found: number[] = [];
+  for (const [name] of rows) {
+    const version = versionOf(textOf(name), app);
+    if (version !== null && (await hasContent(connection, textOf(name)))) found.push(version);
+  }
+  return found.sort((a, b) => a - b);
 }
 
 function versionOf(database: string, app: string): number | null {

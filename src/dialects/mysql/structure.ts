@@ -1,5 +1,7 @@
 import { textOf } from '../raw-values.ts';
 import type { ColumnStructure, SchemaRecord, TableStructure } from '../source.ts';
+import { quoted } from './ddl.ts';
+import { isAccessRefused } from './failures.ts';
 import type { MysqlConnection } from './open.ts';
 
 /** Tables of ntom's own. */
@@ -91,4 +93,21 @@ export async function tablesIn(connection: MysqlConnection, database: string): P
     [database],
   );
   return rows.map(([name]) => textOf(name));
+}
+
+/** Whether a database is one of the application: not empty, and not one that a load has yet to complete. */
+export async function hasContent(connection: MysqlConnection, database: string): Promise<boolean> {
+  const tables = await tablesIn(connection, database);
+  if (!tables.includes('ntom_schema')) return tables.length > 0;
+  // Who may not read the record does not know.
+  return isSigned(connection, database).catch((error: unknown) => {
+    if (isAccessRefused(error)) return true;
+    throw error;
+  });
+}
+
+/** The record is written last: a database without it is not complete. */
+export async function isSigned(connection: MysqlConnection, database: string): Promise<boolean> {
+  const [row] = await connection.query(`SELECT count(*) FROM ${quoted(database)}.ntom_schema`);
+  return row?.[0] !== 0n;
 }

@@ -40,6 +40,8 @@ describe('the moment when a database gets its name', needsMysql(hasServerBinary,
   const databases = () => askNow(server, `SHOW DATABASES LIKE '${app}\\_v%'`);
   const location = async () => (await dialectOf(server.url)).locate(server.url, app, 3);
 
+  const versions = async () => (await dialectOf(server.url)).versionsAt(server.url, app);
+
   /** As an application does when it starts. */
   const start = () => assertSchema(async (sql) => (await mysqlAccess.query(await location(), sql))[0], library);
 
@@ -85,7 +87,9 @@ describe('the moment when a database gets its name', needsMysql(hasServerBinary,
     expect(error.aftermath).toMatchObject({ next: 'ntom load 3' });
     expect(error.aftermath?.state.at(-1)).toEqual({ what: final, is: state });
     await expect(start()).rejects.toMatchObject({ code: 'APP_SCHEMA_UNKNOWN' });
+    expect(await versions()).toEqual([]);
     await loadTo(server.url, extract);
+    expect(await versions()).toEqual([3]);
     expect(countOf(server, 'load')).toBe(0);
     await expectComplete();
   });

@@ -9,7 +9,7 @@ import { textCollation } from '../connection/text-collation.ts';
 import { ddl, literal, quoted, schemaRecordDdl } from '../ddl.ts';
 import type { MysqlLocation } from '../location.ts';
 import type { MysqlConnection } from '../open.ts';
-import { tablesIn } from '../structure.ts';
+import { isSigned, tablesIn } from '../structure.ts';
 import { loadingName, replacedName, type Building } from './building.ts';
 import { sessionOf } from './lock.ts';
 import { dropOwn, requireOwn } from './own-databases.ts';
@@ -118,12 +118,6 @@ export async function dropFinished(connection: MysqlConnection, final: MysqlLoca
 function unlessRefused(error: unknown): false {
   if (!isAccessRefused(error)) throw error;
   return false;
-}
-
-/** The record is written last: a database without it is not complete. */
-async function isSigned(connection: MysqlConnection, database: string): Promise<boolean> {
-  const [row] = await connection.query(`SELECT count(*) FROM ${quoted(database)}.ntom_schema`);
-  return row?.[0] !== 0n;
 }
 
 async function ledger(connection: MysqlConnection, { database }: MysqlLocation): Promise<Set<string>> {
