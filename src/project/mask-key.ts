@@ -32,7 +32,7 @@ export async function maskKey(
 async function writeKey(directory: string, file: string): Promise<void> {
   await makeOwnFolder(directory);
   // Somebody else may have made it by now: that one counts.
-  await writeNewFile(file, `${randomBytes(32).toString('hex')}\n`);
+  await writeNewFile(file, `${randomBytes(32).toString('hex')}\n`, 0o600);
 }
 
 function readKey(file: string): string {

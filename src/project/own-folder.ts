@@ -19,6 +19,6 @@ export async function makeOwnFolder(projectDirectory: string): Promise<string> {
   } catch (thrown) {
     throw writeFailed(folder, thrown);
   }
-  await writeNewFile(join(folder, '.gitignore'), '*\n');
+  await writeNewFile(join(folder, '.gitignore'), '*\n', 0o600);
   return folder;
 }

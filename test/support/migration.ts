@@ -188,10 +188,12 @@ export async function expectRefused(
   return error;
 }
 
-/** By path, what every file, folder and link is. */
+/** By path, what every file, folder and link is, but for what ntom keeps of its runs. */
 export function contentOf(folder: string): Readonly<Record<string, string>> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
-  return Object.fromEntries(paths.map((path) => [path, identityOf(join(folder, path))]));
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !/^\.ntom(?:\/|$)/.test(path),
+  );
+  return Object.fromEntries(paths.toSorted().map((path) => [path, identityOf(join(folder, path))]));
 }
 
 function identityOf(path: string): string {

@@ -126,14 +126,14 @@ function closeWriter(building: Building): void {
   building.connection = null;
 }
 
-/** The partial database, journals and part databases. */
+/** The partial database, journals and part databases. What cannot be removed stays for the next run: what led here matters more. */
 async function discard(building: Building): Promise<void> {
   closeWriter(building);
   const { path } = building.partial;
   const folder = dirname(path);
   const names = existsSync(folder) ? readdirSync(folder) : [];
   for (const name of names.filter((each) => each.startsWith(basename(path))))
-    await step('database.discard', () => rm(join(folder, name), { force: true }));
+    await step('database.discard', () => rm(join(folder, name), { force: true })).catch(() => undefined);
 }
 
 function runStatements(building: Building, statements: readonly string[]): void {

@@ -70,7 +70,9 @@ describe('an encrypted connection', needsMysql(isAtHand, 'no mariadbd or no open
     makeAuthority('wrong');
     makeCertificate('DNS:localhost,IP:127.0.0.1');
     server = await startServer({ 'ssl-cert': at('server.pem'), 'ssl-key': at('server.key') });
-    await server.ask("CREATE USER careful@'127.0.0.1' REQUIRE SSL; CREATE DATABASE tfault_v4");
+    await server.ask(
+      "CREATE USER careful@'127.0.0.1' REQUIRE SSL; CREATE DATABASE tfault_v4; CREATE TABLE tfault_v4.t (id INT)",
+    );
     await server.ask("GRANT ALL ON *.* TO careful@'127.0.0.1'");
   });
 
